@@ -1,0 +1,57 @@
+# How a layer, a feature and a test are declared. A library's own folder is its only include path, so a layer that uses
+# another without naming it fails with "file not found".
+
+# tupa_layer(name [DEPENDS layer...] [LIBS library...])
+#   src/<name>/*.c without *_test.c become the static library tupa_<name>; a file src/<name>/layer.cmake, when present,
+#   is included afterwards for what is special (pkg-config modules, generated sources). A folder without sources is
+#   skipped, so that the list above can name layers in advance.
+function(tupa_layer name)
+  cmake_parse_arguments(L "" "" "DEPENDS;LIBS" ${ARGN})
+  set(dir ${CMAKE_SOURCE_DIR}/src/${name})
+  file(GLOB sources CONFIGURE_DEPENDS ${dir}/*.c)
+  list(FILTER sources EXCLUDE REGEX "_test\\.c$")
+  if(NOT sources)
+    add_library(tupa_${name} INTERFACE)
+    target_include_directories(tupa_${name} INTERFACE ${dir})
+    foreach(dep ${L_DEPENDS})
+      target_link_libraries(tupa_${name} INTERFACE tupa_${dep})
+    endforeach()
+    return()
+  endif()
+  add_library(tupa_${name} STATIC ${sources})
+  target_include_directories(tupa_${name} PUBLIC ${dir})
+  foreach(dep ${L_DEPENDS})
+    target_link_libraries(tupa_${name} PUBLIC tupa_${dep})
+  endforeach()
+  target_link_libraries(tupa_${name} PUBLIC ${L_LIBS})
+  if(EXISTS ${dir}/layer.cmake)
+    include(${dir}/layer.cmake)
+  endif()
+  tupa_tests_in(${dir} tupa_${name})
+endfunction()
+
+# Every <dir>/*_test.c becomes one cmocka program, linked with the named libraries and registered with ctest.
+function(tupa_tests_in dir)
+  if(NOT TUPA_TESTS)
+    return()
+  endif()
+  file(GLOB tests CONFIGURE_DEPENDS ${dir}/*_test.c)
+  foreach(test ${tests})
+    get_filename_component(stem ${test} NAME_WE)
+    get_filename_component(folder ${dir} NAME)
+    set(target test_${folder}_${stem})
+    add_executable(${target} ${test})
+    target_link_libraries(${target} PRIVATE ${ARGN} cmocka)
+    add_test(NAME ${folder}/${stem} COMMAND ${target} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  endforeach()
+endfunction()
+
+# tupa_pkg(target pkg...): libraries found by pkg-config.
+function(tupa_pkg target)
+  foreach(pkg ${ARGN})
+    string(MAKE_C_IDENTIFIER ${pkg} id)
+    pkg_check_modules(PKG_${id} REQUIRED IMPORTED_TARGET ${pkg})
+    target_link_libraries(${target} PUBLIC PkgConfig::PKG_${id})
+  endforeach()
+endfunction()
+enable_testing()
