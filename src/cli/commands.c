@@ -1,0 +1,43 @@
+#include "cli.h"
+
+#include <string.h>
+
+const struct cli_command cli_commands[] = {
+    {NULL, NULL, NULL, NULL},
+};
+
+static void
+print_help(FILE *out)
+{
+    fprintf(out, "tupa %s: the family centre's room for developing together\n\nCommands:\n", TUPA_VERSION);
+    for (const struct cli_command *k = cli_commands; k->name; k++)
+        fprintf(out, "  %-12s %s\n", k->name, k->summary);
+    fprintf(out, "\n'tupa COMMAND --help' shows how a command is used.\n");
+}
+
+int
+cli_main(int argc, char **argv, FILE *out, FILE *err)
+{
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+        print_help(out);
+        return argc < 2 ? EXIT_BAD_INPUT : EXIT_DONE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        fprintf(out, "tupa %s\n", TUPA_VERSION);
+        return EXIT_DONE;
+    }
+    for (const struct cli_command *k = cli_commands; k->name; k++) {
+        if (strcmp(k->name, argv[1]) != 0)
+            continue;
+        if (argc > 2 && strcmp(argv[2], "--help") == 0) {
+            fprintf(out, "%s\n\nUsage: tupa %s\n", k->summary, k->usage);
+            return EXIT_DONE;
+        }
+        struct cli c = {.arena = arena_new(0), .out = out, .err = err, .argc = argc - 1, .argv = argv + 1};
+        int code = k->run(&c);
+        arena_free(c.arena);
+        return code;
+    }
+    fprintf(err, "tupa: there is no command '%s'; see 'tupa --help'\n", argv[1]);
+    return EXIT_BAD_INPUT;
+}
