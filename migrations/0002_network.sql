@@ -1,0 +1,113 @@
+-- Who there is: areas, code lists, organisations, people, and the teams they form.
+-- Owners: features/areas (area, area_fact), features/codes (code), features/people (the rest).
+
+CREATE TABLE area (
+    id BIGINT PRIMARY KEY,
+    kind TEXT NOT NULL, -- country, collaboration, wellbeing, subarea, municipality
+    code TEXT NOT NULL,
+    name_fi TEXT NOT NULL,
+    name_sv TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    languages TEXT NOT NULL DEFAULT 'fi', -- fi, sv, fi+sv, sv+fi
+    parent_id BIGINT REFERENCES area (id),
+    in_use SMALLINT NOT NULL DEFAULT 0, -- chosen as this centre's own
+    UNIQUE (kind, code)
+);
+
+CREATE TABLE area_fact (
+    area_id BIGINT NOT NULL REFERENCES area (id),
+    year INTEGER NOT NULL,
+    figure TEXT NOT NULL,
+    value BIGINT NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (area_id, year, figure)
+);
+
+-- Editable lists: sector, profession, organisation_type, level, target_group.
+CREATE TABLE code (
+    id BIGINT PRIMARY KEY,
+    list TEXT NOT NULL,
+    key TEXT NOT NULL,
+    name_fi TEXT NOT NULL,
+    name_sv TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    short TEXT NOT NULL DEFAULT '',  -- two letters for pictures: Te, So, ...
+    yarn TEXT NOT NULL DEFAULT '',   -- te so va ko nu ja se mu pe lu: the colour class y-..
+    sort INTEGER NOT NULL DEFAULT 0,
+    in_use SMALLINT NOT NULL DEFAULT 1,
+    needs_seat SMALLINT NOT NULL DEFAULT 1, -- sectors: must be represented in core groups
+    UNIQUE (list, key)
+);
+
+CREATE TABLE organisation (
+    id BIGINT PRIMARY KEY,
+    name TEXT NOT NULL,
+    name_fold TEXT NOT NULL UNIQUE,
+    sort_key TEXT NOT NULL,
+    type TEXT NOT NULL DEFAULT '',   -- code organisation_type
+    sector TEXT NOT NULL DEFAULT '', -- code sector
+    description TEXT NOT NULL DEFAULT '',
+    website TEXT NOT NULL DEFAULT '',
+    child_ages TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL DEFAULT 'active', -- known (not with us yet), active, left
+    created_ms BIGINT NOT NULL,
+    updated_ms BIGINT NOT NULL
+);
+CREATE TABLE organisation_area (
+    organisation_id BIGINT NOT NULL REFERENCES organisation (id),
+    area_id BIGINT NOT NULL REFERENCES area (id),
+    PRIMARY KEY (organisation_id, area_id)
+);
+
+CREATE TABLE person (
+    id BIGINT PRIMARY KEY,
+    name TEXT NOT NULL,
+    sort_key TEXT NOT NULL,
+    email TEXT UNIQUE, -- lower case; NULL when unknown
+    phone TEXT NOT NULL DEFAULT '',
+    organisation_id BIGINT REFERENCES organisation (id),
+    title TEXT NOT NULL DEFAULT '',      -- as the person says it
+    profession TEXT NOT NULL DEFAULT '', -- code profession, '' when none fits
+    sector TEXT NOT NULL DEFAULT '',
+    area_id BIGINT REFERENCES area (id), -- municipality
+    level TEXT NOT NULL DEFAULT '',      -- code level
+    language TEXT NOT NULL DEFAULT 'fi', -- BCP 47
+    contact_public SMALLINT NOT NULL DEFAULT 0,
+    state TEXT NOT NULL DEFAULT 'active', -- active, left
+    confirmed_ms BIGINT,
+    created_ms BIGINT NOT NULL,
+    updated_ms BIGINT NOT NULL
+);
+CREATE INDEX person_organisation ON person (organisation_id);
+CREATE INDEX person_sort ON person (sort_key);
+
+-- network, core_group, steering_group, coordination_group, developer_group, planning_team
+CREATE TABLE team (
+    id BIGINT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    mandate TEXT NOT NULL DEFAULT '',
+    created_ms BIGINT NOT NULL
+);
+CREATE TABLE team_member (
+    team_id BIGINT NOT NULL REFERENCES team (id),
+    person_id BIGINT NOT NULL REFERENCES person (id),
+    role TEXT NOT NULL DEFAULT 'member', -- member, chair, deputy
+    sector TEXT NOT NULL DEFAULT '',     -- the sector represented
+    deputy_of BIGINT REFERENCES person (id),
+    created_ms BIGINT NOT NULL,
+    PRIMARY KEY (team_id, person_id)
+);
+
+-- An upload waiting for "take these rows": nothing is in the register before that.
+CREATE TABLE import_run (
+    id BIGINT PRIMARY KEY,
+    kind TEXT NOT NULL, -- people, organisations
+    file_name TEXT NOT NULL,
+    content TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'preview', -- preview, done, dropped
+    report TEXT NOT NULL DEFAULT '',
+    created_by BIGINT,
+    created_ms BIGINT NOT NULL,
+    done_ms BIGINT
+);
