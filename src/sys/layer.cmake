@@ -1,0 +1,2 @@
+tupa_pkg(tupa_sys libsodium libcurl)
+target_link_libraries(tupa_sys PUBLIC Threads::Threads)
