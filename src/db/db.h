@@ -63,14 +63,18 @@ db_id(int64_t id) /* 0 becomes NULL: for optional references */
 
 /* ---- statements inside a transaction ---- */
 
-/* Runs a statement that answers no rows. A unique or foreign key that is broken gives STATUS_CONFLICT; a full disk
- * STATUS_UNAVAILABLE; writing in a read transaction STATUS_DENIED; n != n_params STATUS_INTERNAL. */
+/* Runs a statement that answers no rows. A unique or foreign key that is broken gives STATUS_CONFLICT; a broken CHECK or
+ * NOT NULL, and text with a NUL byte or bad UTF-8, STATUS_INVALID; a full disk STATUS_UNAVAILABLE; writing in a read
+ * transaction STATUS_DENIED; n != n_params STATUS_INTERNAL.
+ * A statement that failed in the database spoils its unit of work, as PostgreSQL does: later statements answer the same
+ * status, and the unit is rolled back even if its function says STATUS_OK. What may fail stands in a db_part. */
 enum status db_exec(struct db_tx *tx, const struct db_sql *q, const struct db_value *v, size_t n) MUST_CHECK;
 enum status db_exec_count(struct db_tx *tx, const struct db_sql *q, const struct db_value *v, size_t n,
                           int64_t *ret_changed) MUST_CHECK;
 
 /* Opens a cursor; columns are read by position after each db_next that answered true. db_end closes it and tells
- * whether anything failed on the way. A cursor left open is closed with the transaction. */
+ * whether anything failed on the way. A cursor left open is closed with the transaction. Do not change the rows that an
+ * open cursor is walking. A NULL value has no type: where nothing else gives it one write CAST($1 AS BIGINT). */
 enum status db_query(struct db_tx *tx, const struct db_sql *q, const struct db_value *v, size_t n,
                      struct db_rows **ret_rows) MUST_CHECK;
 bool db_next(struct db_rows *r);
@@ -92,8 +96,13 @@ bool db_col_is_null(struct db_rows *r, int col);
 /* The arena given to the unit of work. */
 struct arena *db_tx_arena(struct db_tx *tx);
 bool db_tx_is_writable(const struct db_tx *tx);
-/* Kept by the caller for the length of the unit of work (the ctx). */
+/* The arg of the unit of work (the ctx). */
 void *db_tx_user(struct db_tx *tx);
+/* 0 in the first run of the unit of work; more when it runs again from its start, because PostgreSQL found that it
+ * collided with another. What the unit keeps outside the database (an outbox) is to be emptied at the start of each run. */
+int db_tx_attempt(const struct db_tx *tx);
+/* What the database said about the last failure, for the log; never a bound value. Lives as long as the unit. */
+struct str db_tx_error(const struct db_tx *tx);
 
 /* A part of a unit of work that may fail alone: savepoint. fn's status is answered; not OK rolls the part back. */
 enum status db_part(struct db_tx *tx, enum status (*fn)(struct db_tx *tx, void *arg), void *arg) MUST_CHECK;
@@ -102,11 +111,13 @@ enum status db_part(struct db_tx *tx, enum status (*fn)(struct db_tx *tx, void *
 
 typedef enum status db_work(struct db_tx *tx, void *arg);
 
-/* Runs fn in a read-only transaction on this thread (one snapshot). */
+/* Runs fn in a read-only transaction on this thread (one snapshot). Waits while all reading connections are in use.
+ * Must not be called from inside a unit of work. */
 enum status db_read(struct db *db, struct arena *a, db_work *fn, void *arg) MUST_CHECK;
 
 /* Runs fn in the writer and waits until it is durable. Not STATUS_OK from fn rolls back and is answered.
- * Must not be called from inside a unit of work. */
+ * STATUS_UNAVAILABLE: the commit failed, or (PostgreSQL, connection lost while committing) nobody knows; sending the same
+ * idempotency key again settles it. Must not be called from inside a unit of work. */
 enum status db_write(struct db *db, struct arena *a, db_work *fn, void *arg) MUST_CHECK;
 
 /* The same without waiting: run() in a writer thread, later done() (any thread) with run's status, or with
@@ -127,7 +138,10 @@ struct db_options {
     const char *url;    /* a file path, ":memory:" (private to this struct db) or postgresql://... */
     int n_readers;      /* connections kept for reading; 0 = 4 */
     int n_writers;      /* PostgreSQL only; 0 = 4 */
-    int busy_ms;        /* 0 = 5000 */
+    int busy_ms;        /* 0 = 5000; how long to wait for another process, or for a server to come back */
+    /* Hears of failures that are nobody's input (STATUS_INTERNAL, STATUS_UNAVAILABLE), in any thread; may be NULL. */
+    void (*on_problem)(const char *text, void *arg);
+    void *on_problem_arg;
 };
 /* ret_why is English for the log ("cannot open /var/lib/tupa/tupa.db: Permission denied"). */
 enum status db_open(const struct db_options *o, struct arena *a, struct db **ret_db, struct str *ret_why) MUST_CHECK;
@@ -146,7 +160,10 @@ extern const struct db_migration db_migrations[]; /* made from migrations/NNNN_n
 /* Brings the schema up to date, each migration in its own transaction; a database newer than the program is refused
  * with STATUS_CONFLICT. ret_applied counts. */
 enum status db_migrate(struct db *db, struct arena *a, int *ret_applied, struct str *ret_why) MUST_CHECK;
-int db_schema_version(struct db *db);
+/* The same with another list: tests. */
+enum status db_migrate_list(struct db *db, const struct db_migration *list, struct arena *a, int *ret_applied,
+                            struct str *ret_why) MUST_CHECK;
+int db_schema_version(struct db *db); /* 0 before the first migration, -1 when it cannot be read */
 
 /* One consistent copy as one file while others go on working (SQLite; STATUS_UNAVAILABLE with PostgreSQL). */
 enum status db_backup(struct db *db, const char *to_path, struct str *ret_why, struct arena *a) MUST_CHECK;
@@ -159,7 +176,8 @@ enum status db_forget_deleted(struct db *db) MUST_CHECK;
  * rendering made at the same number is still true. */
 uint64_t db_generation(struct db *db);
 
-/* Ids: 53 bits, sorted by time, safe in JSON and in URLs; unique within the process's node. Never 0. */
+/* Ids: 53 bits, sorted by time, safe in JSON and in URLs. Never 0. Unique among up to 32 processes that have the same
+ * database open: each claims a node number when it opens it. */
 int64_t db_new_id(void);
 
 struct db_stats {
