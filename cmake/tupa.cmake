@@ -3,7 +3,7 @@
 
 # tupa_layer(name [DEPENDS layer...] [LIBS library...])
 #   src/<name>/*.c without *_test.c become the static library tupa_<name>; a file src/<name>/layer.cmake, when present,
-#   is included afterwards for what is special (pkg-config modules, generated sources). A folder without sources is
+#   is included afterwards for what is special (pkg-config modules, generated sources); *.sql become statements. A folder without sources is
 #   skipped, so that the list above can name layers in advance.
 function(tupa_layer name)
   cmake_parse_arguments(L "" "" "DEPENDS;LIBS" ${ARGN})
@@ -24,6 +24,10 @@ function(tupa_layer name)
     target_link_libraries(tupa_${name} PUBLIC tupa_${dep})
   endforeach()
   target_link_libraries(tupa_${name} PUBLIC ${L_LIBS})
+  file(GLOB sql CONFIGURE_DEPENDS ${dir}/*.sql)
+  if(sql)
+    tupa_sql(tupa_${name} ${sql})
+  endif()
   if(EXISTS ${dir}/layer.cmake)
     include(${dir}/layer.cmake)
   endif()

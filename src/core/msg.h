@@ -21,7 +21,7 @@ struct msg {
     bool has_args;
 };
 
-enum msg_arg_kind { MSG_INT, MSG_REAL1, MSG_STR, MSG_DATE, MSG_DAY, MSG_TIME, MSG_DATETIME, MSG_PCT, MSG_REF };
+enum msg_arg_kind { MSG_INT, MSG_REAL1, MSG_STR, MSG_DATE, MSG_DAY, MSG_TIME, MSG_TIME_S, MSG_DATETIME, MSG_PCT, MSG_REF };
 
 struct msg_arg {
     const char *name;
@@ -38,6 +38,7 @@ static inline struct msg_arg msg_str(const char *name, struct str s) { return (s
 static inline struct msg_arg msg_date(const char *name, int64_t ms) { return (struct msg_arg){.name = name, .kind = MSG_DATE, .i = ms}; }
 static inline struct msg_arg msg_day(const char *name, int64_t ms) { return (struct msg_arg){.name = name, .kind = MSG_DAY, .i = ms}; }
 static inline struct msg_arg msg_time(const char *name, int64_t ms) { return (struct msg_arg){.name = name, .kind = MSG_TIME, .i = ms}; }
+static inline struct msg_arg msg_time_s(const char *name, int64_t ms) { return (struct msg_arg){.name = name, .kind = MSG_TIME_S, .i = ms}; }
 static inline struct msg_arg msg_datetime(const char *name, int64_t ms) { return (struct msg_arg){.name = name, .kind = MSG_DATETIME, .i = ms}; }
 static inline struct msg_arg msg_pct(const char *name, int64_t pct) { return (struct msg_arg){.name = name, .kind = MSG_PCT, .i = pct}; }
 static inline struct msg_arg msg_ref(const char *name, const struct msg *m) { return (struct msg_arg){.name = name, .kind = MSG_REF, .ref = m}; }
