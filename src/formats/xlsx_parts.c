@@ -1,0 +1,244 @@
+#include "xlsx_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "utf8.h"
+#include "xml.h"
+
+static bool
+is(const char *name, const char *wanted)
+{
+    return strcmp(name, wanted) == 0;
+}
+
+struct workbook {
+    struct arena *arena;
+    struct str wanted; /* folded */
+    struct str name;   /* found */
+    struct str id;     /* its relation */
+    struct str target;
+    bool from_1904;
+};
+
+static void
+workbook_start(void *p, const char *name, const char **attributes)
+{
+    struct workbook *w = p;
+    if (is(name, "workbookPr")) {
+        const char *v = xml_attribute(attributes, "date1904");
+        w->from_1904 = v && (is(v, "1") || is(v, "true"));
+    }
+    if (!is(name, "sheet") || w->id.n)
+        return;
+    const char *title = xml_attribute(attributes, "name"), *id = xml_attribute(attributes, "id");
+    const char *state = xml_attribute(attributes, "state");
+    if (title == NULL || id == NULL)
+        return;
+    if (w->wanted.n ? !str_eq(utf8_fold(w->arena, str_from(title)), w->wanted) : state && !is(state, "visible"))
+        return;
+    w->name = str_copy(w->arena, str_from(title));
+    w->id = str_copy(w->arena, str_from(id));
+}
+
+static void
+relation_start(void *p, const char *name, const char **attributes)
+{
+    struct workbook *w = p;
+    const char *id = xml_attribute(attributes, "Id"), *target = xml_attribute(attributes, "Target");
+    if (is(name, "Relationship") && id && target && str_eq_c(w->id, id))
+        w->target = str_copy(w->arena, str_from(target));
+}
+
+struct texts {
+    struct arena *arena;
+    const struct table_limits *limits;
+    struct str *list;
+    size_t n, cap;
+    struct buf now;
+    bool in_text, in_phonetic, too_big;
+};
+
+static void
+texts_start(void *p, const char *name, const char **attributes)
+{
+    (void)attributes;
+    struct texts *t = p;
+    if (is(name, "si"))
+        buf_clear(&t->now);
+    t->in_phonetic |= is(name, "rPh");
+    t->in_text = is(name, "t") && !t->in_phonetic;
+}
+
+static void
+texts_end(void *p, const char *name)
+{
+    struct texts *t = p;
+    t->in_text = false;
+    if (is(name, "rPh"))
+        t->in_phonetic = false;
+    if (!is(name, "si"))
+        return;
+    if (t->now.broken || t->n >= t->limits->max_cells)
+        t->too_big = true;
+    else
+        *ARENA_PUSH(t->arena, t->list, t->n, t->cap) = str_copy(t->arena, buf_view(&t->now));
+}
+
+static void
+texts_piece(void *p, struct str piece)
+{
+    struct texts *t = p;
+    if (t->in_text)
+        buf_str(&t->now, piece);
+}
+
+static bool
+texts_stop(void *p)
+{
+    return ((struct texts *)p)->too_big;
+}
+
+struct styles {
+    struct arena *arena;
+    struct {
+        int id;
+        unsigned char what;
+    } * formats;
+    size_t n_formats, cap_formats;
+    unsigned char *list;
+    size_t n, cap;
+    bool in_cells;
+};
+
+/* A number format's code: letters outside quotation marks, brackets and after a backslash tell. */
+static unsigned char
+meaning(const char *code)
+{
+    unsigned char what = XLSX_PLAIN;
+    bool quoted = false, bracket = false;
+    for (; *code && *code != ';'; code++) {
+        if (*code == '\\' && code[1])
+            code++;
+        else if (*code == '"')
+            quoted = !quoted;
+        else if (*code == '[' || *code == ']')
+            bracket = *code == '[';
+        else if (!quoted && !bracket && strchr("yYdD", *code))
+            what |= XLSX_DATE;
+        else if (!quoted && !bracket && strchr("hHsS", *code))
+            what |= XLSX_TIME;
+    }
+    return what;
+}
+
+static unsigned char
+meaning_of_id(const struct styles *s, int id)
+{
+    for (size_t i = 0; i < s->n_formats; i++)
+        if (s->formats[i].id == id)
+            return s->formats[i].what;
+    if (id >= 14 && id <= 17)
+        return XLSX_DATE;
+    if ((id >= 18 && id <= 21) || (id >= 45 && id <= 47))
+        return XLSX_TIME;
+    return id == 22 ? XLSX_DATE | XLSX_TIME : XLSX_PLAIN;
+}
+
+static void
+styles_start(void *p, const char *name, const char **attributes)
+{
+    struct styles *s = p;
+    const char *id = xml_attribute(attributes, "numFmtId"), *code = xml_attribute(attributes, "formatCode");
+    if (is(name, "cellXfs")) {
+        s->in_cells = true;
+    } else if (is(name, "numFmt") && id && code && s->n_formats < 1000) {
+        s->formats = arena_grow_(s->arena, s->formats, s->n_formats, &s->cap_formats, sizeof *s->formats);
+        s->formats[s->n_formats].id = atoi(id);
+        s->formats[s->n_formats++].what = meaning(code);
+    } else if (is(name, "xf") && s->in_cells && s->n < 65536) {
+        *ARENA_PUSH(s->arena, s->list, s->n, s->cap) = meaning_of_id(s, id ? atoi(id) : 0);
+    }
+}
+
+static void
+styles_end(void *p, const char *name)
+{
+    if (is(name, "cellXfs"))
+        ((struct styles *)p)->in_cells = false;
+}
+
+/* STATUS_NOT_FOUND when the part is not there. */
+static enum status
+read_part(struct archive *z, struct str name, const struct xml_events *events, void *state,
+          struct table_error *ret_error)
+{
+    struct str bytes;
+    enum status s = archive_load(z, archive_find(z, name), &bytes);
+    if (s == STATUS_NOT_FOUND)
+        return s;
+    if (s == STATUS_OK)
+        s = xml_read(bytes, events, state);
+    if (s == STATUS_LIMIT)
+        return table_fail(ret_error, TABLE_TOO_BIG, 0, 0);
+    return s == STATUS_OK ? s : table_fail(ret_error, TABLE_BAD_XML, 0, 0);
+}
+
+static enum status
+find_sheet(struct arena *a, struct archive *z, struct str wanted, struct xlsx_parts *parts,
+           struct table_error *ret_error)
+{
+    struct workbook w = {.arena = a, .wanted = utf8_fold(a, wanted)};
+    enum status s = read_part(z, STR("xl/workbook.xml"), &(struct xml_events){.start = workbook_start}, &w, ret_error);
+    if (s == STATUS_NOT_FOUND)
+        return table_fail(ret_error, TABLE_NOT_XLSX, 0, 0);
+    TRY(s);
+    if (w.id.n == 0) {
+        (void)table_fail(ret_error, TABLE_NO_SUCH_SHEET, 0, 0);
+        return STATUS_NOT_FOUND;
+    }
+    s = read_part(z, STR("xl/_rels/workbook.xml.rels"), &(struct xml_events){.start = relation_start}, &w, ret_error);
+    if (s != STATUS_OK && s != STATUS_NOT_FOUND)
+        return s;
+    if (w.target.n == 0)
+        return table_fail(ret_error, TABLE_NOT_XLSX, 0, 0);
+    bool whole = w.target.p[0] == '/';
+    parts->sheet_file = whole ? str_sub(w.target, 1, w.target.n) : str_fmt(a, "xl/%.*s", STR_ARG(w.target));
+    parts->sheet_name = w.name;
+    parts->from_1904 = w.from_1904;
+    return STATUS_OK;
+}
+
+static enum status
+load_texts(struct arena *a, struct archive *z, const struct table_limits *limits, struct xlsx_parts *parts,
+           struct table_error *ret_error)
+{
+    struct texts t = {.arena = a, .limits = limits};
+    const struct xml_events events = {texts_start, texts_end, texts_piece, texts_stop};
+    buf_init(&t.now, limits->max_cell_bytes);
+    enum status s = read_part(z, STR("xl/sharedStrings.xml"), &events, &t, ret_error);
+    buf_free(&t.now);
+    if (t.too_big)
+        return table_fail(ret_error, TABLE_CELL_TOO_BIG, 0, 0);
+    parts->texts = t.list;
+    parts->n_texts = t.n;
+    return s == STATUS_NOT_FOUND ? STATUS_OK : s;
+}
+
+enum status
+xlsx_parts_load(struct arena *a, struct archive *z, struct str wanted, const struct table_limits *limits,
+                struct xlsx_parts *ret_parts, struct table_error *ret_error)
+{
+    struct xlsx_parts parts = {0};
+    struct styles styles = {.arena = a};
+    TRY(find_sheet(a, z, wanted, &parts, ret_error));
+    TRY(load_texts(a, z, limits, &parts, ret_error));
+    const struct xml_events events = {.start = styles_start, .end = styles_end};
+    enum status s = read_part(z, STR("xl/styles.xml"), &events, &styles, ret_error);
+    if (s != STATUS_OK && s != STATUS_NOT_FOUND)
+        return s;
+    parts.styles = styles.list;
+    parts.n_styles = styles.n;
+    *ret_parts = parts;
+    return STATUS_OK;
+}
