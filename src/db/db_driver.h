@@ -82,7 +82,7 @@ struct db_driver {
     enum status (*migration_begin)(struct db_conn *c);
     enum status (*migration_check)(struct db_conn *c);
     void (*migration_end)(struct db_conn *c);
-    /* A number that differs after any other process (PostgreSQL: anybody) has committed. */
+    /* A number that differs after any other process (PostgreSQL: anybody) has committed; SQLite's is for the writer. */
     enum status (*others)(struct db_conn *c, uint64_t *ret_mark);
     void (*after_batch)(struct db_conn *c, bool idle);
     enum status (*check)(struct db_conn *c, struct arena *a, struct str *ret_why);
@@ -128,10 +128,7 @@ struct db {
 
     unsigned node, node_before; /* this database's, and the process's before it was opened */
     int node_fd;                /* SQLite: holds the lock of this process's node; -1 */
-    void *node_conn;            /* PostgreSQL: the session that holds it */
-    int32_t node_key;
-    struct thread watcher; /* PostgreSQL: looks at others each second */
-    bool has_watcher;
+    void *watch;                /* PostgreSQL: the session that holds the node and looks at what others commit */
 };
 
 /* db.c */
