@@ -1,0 +1,237 @@
+/* Wishes that cannot all come true, found by counting. Each finding names its rule. */
+#include "groups_model.h"
+
+static struct groups_conflict *
+note(struct arena *a, struct groups_conflict_list *list, enum groups_reason reason, uint32_t rule, uint32_t round)
+{
+    struct groups_conflict *c = ARENA_PUSH(a, list->items, list->n, list->cap);
+    *c = groups_no_conflict();
+    c->reason = reason;
+    c->rule = rule;
+    c->round = round;
+    return c;
+}
+
+static void
+have_need(struct groups_conflict *c, uint64_t have, uint64_t need)
+{
+    c->have = (uint32_t)(have < GROUPS_NONE ? have : GROUPS_NONE - 1);
+    c->need = (uint32_t)(need < GROUPS_NONE ? need : GROUPS_NONE - 1);
+}
+
+static uint32_t
+largest_size(const struct groups_model *m, uint32_t r)
+{
+    uint32_t most = 0;
+    for (uint32_t g = 0; g < m->n_groups; g++)
+        if (m->size_hi[r * m->n_groups + g] > most)
+            most = m->size_hi[r * m->n_groups + g];
+    return most;
+}
+
+static void
+check_room(struct arena *a, const struct groups_model *m, uint32_t r, struct groups_conflict_list *list)
+{
+    uint64_t lo = 0, hi = 0;
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        lo += m->size_lo[r * m->n_groups + g];
+        hi += m->size_hi[r * m->n_groups + g];
+    }
+    if (!m->p->size_min && m->n_present[r] < m->n_groups)
+        lo = m->n_groups;
+    if (m->n_present[r] < lo)
+        have_need(note(a, list, GROUPS_TOO_FEW_PEOPLE, GROUPS_NONE, r), m->n_present[r], lo);
+    else if (m->n_present[r] > hi)
+        have_need(note(a, list, GROUPS_TOO_MANY_PEOPLE, GROUPS_NONE, r), m->n_present[r], hi);
+}
+
+/* The same person, or people who are kept together, pinned to two groups. */
+static void
+check_pins(struct arena *a, const struct groups_model *m, uint32_t r, struct groups_conflict_list *list)
+{
+    for (uint32_t k = 0; k < m->p->n_rules; k++) {
+        const struct groups_rule *u = &m->p->rules[k];
+        if ((u->kind != GROUPS_PIN && u->kind != GROUPS_LOCK) || !groups_rule_covers(u, r))
+            continue;
+        for (size_t x = 0; x < u->n_people; x++) {
+            uint32_t at = r * m->n + u->people[x];
+            uint32_t unit_at = r * m->n + m->unit[at];
+            uint32_t other = m->pin[at] != u->group ? at : unit_at;
+            if (!m->present[at] || m->pin[other] == u->group)
+                continue;
+            struct groups_conflict *c = note(a, list, GROUPS_TWO_PLACES, k, r);
+            c->person = u->people[x];
+            c->other_rule = m->pin_rule[other];
+            c->group = u->group;
+            c->other_group = m->pin[other];
+        }
+    }
+}
+
+static void
+check_pinned_room(struct arena *a, const struct groups_model *m, uint32_t r, struct groups_conflict_list *list)
+{
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        uint32_t have = 0, rule = GROUPS_NONE;
+        for (uint32_t i = 0; i < m->n; i++)
+            if (m->present[r * m->n + i] && m->pin[r * m->n + i] == g) {
+                have++;
+                rule = m->pin_rule[r * m->n + i];
+            }
+        if (have <= m->size_hi[r * m->n_groups + g])
+            continue;
+        struct groups_conflict *c = note(a, list, GROUPS_PINS_OVERFLOW, rule, r);
+        c->group = g;
+        have_need(c, have, m->size_hi[r * m->n_groups + g]);
+    }
+}
+
+static void
+check_units(struct arena *a, const struct groups_model *m, uint32_t r, struct groups_conflict_list *list)
+{
+    uint32_t *count = ARENA_ARRAY(a, uint32_t, m->n), most = largest_size(m, r);
+    for (uint32_t i = 0; i < m->n; i++)
+        if (m->present[r * m->n + i])
+            count[m->unit[r * m->n + i]]++;
+    for (uint32_t i = 0; i < m->n; i++)
+        if (count[i] > most && count[i] > 1) {
+            struct groups_conflict *c = note(a, list, GROUPS_TOGETHER_TOO_MANY, m->unit_rule[r * m->n + i], r);
+            c->person = i;
+            have_need(c, count[i], most);
+        }
+}
+
+static uint32_t
+rule_that_parts(const struct groups_model *m, uint32_t r, uint32_t i, uint32_t j)
+{
+    for (uint32_t k = 0; k < m->p->n_rules; k++) {
+        const struct groups_rule *u = &m->p->rules[k];
+        unsigned seen = 0;
+        for (size_t x = 0; u->kind == GROUPS_APART && groups_rule_covers(u, r) && x < u->n_people; x++)
+            seen |= (u->people[x] == i ? 1u : 0) | (u->people[x] == j ? 2u : 0);
+        if (seen == 3)
+            return k;
+    }
+    return GROUPS_NONE;
+}
+
+static void
+check_apart_pairs(struct arena *a, const struct groups_model *m, uint32_t r, struct groups_conflict_list *list)
+{
+    for (uint32_t i = 0; m->apart && i < m->n; i++)
+        for (uint32_t j = i + 1; j < m->n; j++) {
+            uint32_t x = r * m->n + i, y = r * m->n + j;
+            if (!(m->apart[i * m->n + j] >> r & 1) || !m->present[x] || !m->present[y])
+                continue;
+            bool tied = groups_together(m, r, i, j);
+            if (!tied && (m->pin[x] == GROUPS_NONE || m->pin[x] != m->pin[y]))
+                continue;
+            struct groups_conflict *c = note(a, list, tied ? GROUPS_TOGETHER_AND_APART : GROUPS_APART_SAME_PIN,
+                                             tied ? m->unit_rule[x] : m->pin_rule[x], r);
+            c->person = i;
+            c->other = j;
+            c->group = m->pin[x];
+            c->other_rule = rule_that_parts(m, r, i, j);
+        }
+}
+
+static void
+check_apart_sets(struct arena *a, const struct groups_model *m, uint32_t r, struct groups_conflict_list *list)
+{
+    for (uint32_t k = 0; k < m->p->n_rules; k++) {
+        const struct groups_rule *u = &m->p->rules[k];
+        if (u->kind != GROUPS_APART || !groups_rule_covers(u, r))
+            continue;
+        uint8_t *seen = ARENA_ARRAY(a, uint8_t, m->n);
+        uint32_t have = 0;
+        for (size_t x = 0; x < u->n_people; x++)
+            if (m->present[r * m->n + u->people[x]] && !seen[u->people[x]]++)
+                have++;
+        if (have > m->n_groups)
+            have_need(note(a, list, GROUPS_APART_TOO_MANY, k, r), have, m->n_groups);
+    }
+}
+
+static void
+check_quota(struct arena *a, const struct groups_model *m, uint32_t r, uint32_t k, struct groups_conflict_list *list)
+{
+    const struct groups_rule *u = &m->p->rules[k];
+    uint32_t have = m->n_with[r * m->n_features + m->offset[u->attribute] + u->value];
+    uint64_t least = u->group == GROUPS_ANY ? (uint64_t)u->min * m->n_groups : u->min;
+    uint64_t most = u->group == GROUPS_ANY && u->max != GROUPS_ANY ? (uint64_t)u->max * m->n_groups : UINT64_MAX;
+    if (have >= least && have <= most)
+        return;
+    struct groups_conflict *c = note(a, list, have < least ? GROUPS_QUOTA_TOO_FEW : GROUPS_QUOTA_TOO_MANY, k, r);
+    c->attribute = u->attribute;
+    c->value = u->value;
+    c->group = u->group;
+    have_need(c, have, have < least ? least : most);
+}
+
+static void
+check_company(struct arena *a, const struct groups_model *m, uint32_t r, uint32_t k, struct groups_conflict_list *list)
+{
+    const struct groups_rule *u = &m->p->rules[k];
+    const uint32_t *with = m->n_with + r * m->n_features;
+    uint32_t have = with[m->offset[u->attribute] + u->value];
+    if (have == 0)
+        return;
+    bool needs = u->kind == GROUPS_NEEDS;
+    if (needs)
+        have = with[m->offset[u->needed_attribute] + u->needed_value];
+    if (have >= u->min)
+        return;
+    struct groups_conflict *c = note(a, list, needs ? GROUPS_NEEDED_MISSING : GROUPS_ALONE, k, r);
+    c->attribute = needs ? u->needed_attribute : u->attribute;
+    c->value = needs ? u->needed_value : u->value;
+    have_need(c, have, u->min);
+}
+
+/* Least counts of the values of one attribute, summed over a group, against the room in it. */
+static void
+check_quota_sums(struct arena *a, const struct groups_model *m, uint32_t r, struct groups_conflict_list *list)
+{
+    for (uint32_t q = 0; q < m->n_attributes; q++)
+        for (uint32_t g = 0; g < m->n_groups; g++) {
+            uint64_t sum = 0;
+            uint32_t rule = GROUPS_NONE;
+            for (uint32_t c = 0; c < m->n_counting; c++) {
+                const struct groups_rule *u = &m->p->rules[m->counting[c]];
+                if (u->kind != GROUPS_QUOTA || u->attribute != q || !groups_rule_covers(u, r) ||
+                    (u->group != GROUPS_ANY && u->group != g))
+                    continue;
+                sum += u->min;
+                rule = m->counting[c];
+            }
+            if (sum <= m->size_hi[r * m->n_groups + g])
+                continue;
+            struct groups_conflict *c = note(a, list, GROUPS_QUOTAS_OVERFLOW, rule, r);
+            c->attribute = q;
+            c->group = g;
+            have_need(c, sum, m->size_hi[r * m->n_groups + g]);
+            break;
+        }
+}
+
+void
+groups_find_contradictions(struct arena *a, const struct groups_model *m, struct groups_conflict_list *list)
+{
+    for (uint32_t r = 0; r < m->n_rounds; r++) {
+        check_room(a, m, r, list);
+        check_pins(a, m, r, list);
+        check_pinned_room(a, m, r, list);
+        check_units(a, m, r, list);
+        check_apart_pairs(a, m, r, list);
+        check_apart_sets(a, m, r, list);
+        check_quota_sums(a, m, r, list);
+        for (uint32_t c = 0; c < m->n_counting; c++) {
+            const struct groups_rule *u = &m->p->rules[m->counting[c]];
+            if (!groups_rule_covers(u, r))
+                continue;
+            if (u->kind == GROUPS_QUOTA)
+                check_quota(a, m, r, m->counting[c], list);
+            else
+                check_company(a, m, r, m->counting[c], list);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+/* Annealing over the rounds of a workshop, from several starts; the best by the levels in their order is kept. */
+#include "groups_search.h"
+
+#include <string.h>
+
+struct attempt {
+    struct search *s;
+    const struct groups_run *run;
+    uint64_t budget; /* evaluations */
+    int64_t bound[GROUPS_N_LEVELS];
+    int64_t best[GROUPS_N_LEVELS];
+    uint32_t *best_group;
+    bool has_best, stopped;
+    uint32_t first_round;
+};
+
+enum { SCALE = SEARCH_SCALE, SWEEPS = 2 };
+
+static bool
+better(const int64_t *a, const int64_t *b)
+{
+    for (int k = 0; k < GROUPS_N_LEVELS; k++)
+        if (a[k] != b[k])
+            return a[k] < b[k];
+    return false;
+}
+
+static void
+keep_best(struct attempt *t)
+{
+    const struct groups_model *m = t->s->m;
+    int64_t value[GROUPS_N_LEVELS];
+    struct arena *scratch = arena_new(0);
+    groups_levels(scratch, m, t->s->group, value);
+    arena_free(scratch);
+    if (t->has_best && !better(value, t->best))
+        return;
+    t->has_best = true;
+    memcpy(t->best, value, sizeof value);
+    memcpy(t->best_group, t->s->group, (size_t)m->n_rounds * m->n * sizeof *t->best_group);
+}
+
+static bool
+is_proved(const struct attempt *t)
+{
+    for (int k = 0; k < GROUPS_N_LEVELS; k++)
+        if (t->best[k] > t->bound[k])
+            return false;
+    return true;
+}
+
+static bool
+goes_on(struct attempt *t)
+{
+    double done = t->budget ? (double)t->s->evaluations / (double)t->budget : 1;
+    if (!t->stopped && t->run->keep_going && !t->run->keep_going(t->run->arg, done < 1 ? done : 1))
+        t->stopped = true;
+    return !t->stopped;
+}
+
+static uint64_t
+pass_cost(const struct groups_model *m)
+{
+    uint64_t sum = 1;
+    for (uint32_t r = 0; r < m->n_rounds; r++)
+        sum += (uint64_t)m->n_present[r] * m->n_present[r] / 2 * SWEEPS;
+    return sum;
+}
+
+/* Geometric cooling from hot to cold, in units of d. */
+static void
+anneal(struct attempt *t, uint32_t passes, double hot, double cold)
+{
+    struct search *s = t->s;
+    double factor = passes > 1 ? heat_exp(heat_log(cold / hot) / (passes - 1)) : 1, heat = hot;
+    for (uint32_t p = 0; p < passes && goes_on(t); p++, heat *= factor) {
+        heat_set(&s->heat, (int64_t)(256 * heat));
+        for (uint32_t r = t->first_round; r < s->m->n_rounds; r++)
+            search_visit(s, r, SWEEPS);
+    }
+    heat_set(&s->heat, 0);
+    for (uint32_t r = t->first_round; r < s->m->n_rounds; r++)
+        search_visit(s, r, SWEEPS);
+    keep_best(t);
+}
+
+static void
+polish(struct attempt *t, uint32_t passes)
+{
+    struct search *s = t->s;
+    uint32_t n = s->m->n;
+    struct search_weights w = groups_weights(s->m, 1);
+    w.alike = 0;
+    search_take(s, t->best_group);
+    search_set_weights(s, w);
+    double heat = 0.6 * n, factor = passes > 1 ? heat_exp(heat_log(0.05) / (passes - 1)) : 1;
+    for (uint32_t p = 0; p <= passes && goes_on(t); p++, heat *= factor)
+        for (uint32_t r = t->first_round; r < s->m->n_rounds; r++)
+            search_polish(s, r, 1, p == passes ? 0 : (int64_t)(256 * heat));
+    keep_best(t);
+}
+
+static void
+one_start(struct attempt *t, uint32_t passes, double share)
+{
+    struct search *s = t->s;
+    search_start(s);
+    for (uint32_t r = 0; r < s->m->n_rounds; r++)
+        search_repair(s, r, 20000);
+    struct search_weights w = groups_weights(s->m, share);
+    search_set_weights(s, w);
+    anneal(t, passes, w.repeat * 0.7, SCALE * 0.15);
+    search_set_weights(s, groups_weights(s->m, 1));
+    anneal(t, passes / 4 + 1, SCALE * 2, SCALE * 0.15);
+}
+
+static void
+solve(struct attempt *t)
+{
+    static const double shares[] = {0.1, 0.4, 0.05, 1.0};
+    uint64_t passes = t->budget / pass_cost(t->s->m);
+    uint32_t n_starts = t->s->m->n_rounds == 1 ? 4 : 2;
+    uint32_t each = (uint32_t)(passes * 6 / 10 / n_starts);
+    each = each < 20 ? 20 : each > 3000 ? 3000 : each;
+    for (uint32_t k = 0; k < n_starts && (k == 0 || (goes_on(t) && !is_proved(t))); k++)
+        one_start(t, each, shares[k % 4]);
+    if (!is_proved(t) && t->s->m->n_attributes)
+        polish(t, each / 3 + 10);
+}
+
+static uint64_t
+default_budget(const struct groups_model *m)
+{
+    uint64_t pass = pass_cost(m), budget = 40000000;
+    if (budget > 4000 * pass)
+        budget = 4000 * pass;
+    return budget < 100 * pass ? 100 * pass : budget;
+}
+
+enum status
+groups_solve(struct arena *a, const struct groups_problem *p, const struct groups_run *run,
+             struct groups_result **ret_result, struct groups_conflict *ret_why)
+{
+    static const struct groups_run plain = {0};
+    struct groups_model *m;
+    struct attempt t = {.run = run ? run : &plain};
+    TRY(groups_model_new(a, p, &m, ret_why));
+    TRY(search_new(a, m, t.run->seed, t.run->simd, &t.s));
+    t.budget = t.run->evaluations ? t.run->evaluations : default_budget(m);
+    t.best_group = ARENA_ARRAY(a, uint32_t, (size_t)m->n_rounds * m->n);
+    t.bound[GROUPS_REPEATS] = groups_repeats_bound(a, m);
+    t.bound[GROUPS_ACQUAINTANCE] = groups_acquaintance_bound(a, m);
+    t.bound[GROUPS_MIXING] = groups_mixing_bound(a, m);
+    solve(&t);
+    struct groups_result *res = arena_alloc(a, sizeof *res);
+    res->group = t.best_group;
+    groups_measure(a, m, res);
+    res->evaluations = t.s->evaluations;
+    res->stopped = t.stopped;
+    *ret_result = res;
+    return STATUS_OK;
+}

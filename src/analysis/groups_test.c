@@ -1,0 +1,159 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include "groups.h"
+#include "rng.h"
+
+static struct arena *arena;
+
+static int
+set_up(void **state)
+{
+    (void)state;
+    arena = arena_new(0);
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+static struct groups_result *
+solve(const struct groups_problem *p, uint64_t seed)
+{
+    struct groups_result *res = NULL;
+    struct groups_conflict why;
+    assert_int_equal(groups_solve(arena, p, &(struct groups_run){.seed = seed}, &res, &why), STATUS_OK);
+    return res;
+}
+
+static void
+six_people_of_three_sectors_sit_one_of_each_in_two_groups(void **state)
+{
+    (void)state;
+    static const uint32_t sector[] = {0, 0, 1, 1, 2, 2};
+    struct groups_attribute t = {3, sector, 1};
+    struct groups_problem p = {.n_people = 6, .n_groups = 2, .n_rounds = 1, .n_attributes = 1, .attributes = &t};
+    struct groups_result *res = solve(&p, 1);
+    for (uint32_t g = 0; g < 2; g++) {
+        assert_int_equal(res->cells[g].size, 3);
+        assert_int_equal(res->cells[g].present[0], 3);
+        assert_int_equal(res->cells[g].possible[0], 3);
+    }
+    assert_int_equal(res->level[GROUPS_MIXING].value, 0);
+}
+
+static void
+sixteen_people_meet_nobody_twice_in_three_rounds_of_four(void **state)
+{
+    (void)state;
+    struct groups_problem p = {.n_people = 16, .n_groups = 4, .n_rounds = 3};
+    struct groups_result *res = solve(&p, 1);
+    assert_int_equal(res->level[GROUPS_REPEATS].value, 0);
+    assert_int_equal(res->most_meetings, 1);
+}
+
+static void
+eight_people_over_five_tables_are_known_to_meet_again(void **state)
+{
+    (void)state;
+    struct groups_problem p = {.n_people = 40, .n_groups = 5, .n_rounds = 6};
+    struct groups_result *res = solve(&p, 1);
+    assert_int_equal(res->level[GROUPS_REPEATS].bound, 225); /* 15 pairs of rounds, 15 pairs of people each */
+    assert_int_equal(res->level[GROUPS_REPEATS].value, 225);
+    assert_true(res->meetings_again.value <= 219);
+}
+
+static void
+four_people_of_a_sector_cannot_be_in_six_groups(void **state)
+{
+    (void)state;
+    static uint32_t sector[24];
+    for (int i = 0; i < 24; i++)
+        sector[i] = i < 4 ? 0 : 1;
+    struct groups_attribute t = {2, sector, 1};
+    struct groups_rule each = {.kind = GROUPS_QUOTA, .round = GROUPS_ANY, .group = GROUPS_ANY, .attribute = 0,
+                               .value = 0, .min = 1, .max = GROUPS_ANY};
+    struct groups_problem p = {.n_people = 24, .n_groups = 6, .n_rounds = 1, .n_attributes = 1, .attributes = &t,
+                               .rules = &each, .n_rules = 1};
+    struct groups_result *res = solve(&p, 1);
+    assert_true(res->n_conflicts >= 1);
+    assert_int_equal(res->conflicts[0].reason, GROUPS_QUOTA_TOO_FEW);
+    assert_int_equal(res->conflicts[0].have, 4);
+    assert_int_equal(res->conflicts[0].need, 6);
+    assert_int_equal(res->level[GROUPS_RULES].value, 2); /* two groups stay without */
+}
+
+static void
+a_lopsided_matrix_is_refused_with_the_pair(void **state)
+{
+    (void)state;
+    static uint8_t w[9];
+    w[1] = 2;
+    struct groups_problem p = {.n_people = 3, .n_groups = 1, .n_rounds = 1, .acquaintance = w};
+    struct groups_result *res;
+    struct groups_conflict why;
+    assert_int_equal(groups_solve(arena, &p, NULL, &res, &why), STATUS_INVALID);
+    assert_int_equal(why.reason, GROUPS_BAD_MATRIX);
+    assert_int_equal(why.person, 0);
+    assert_int_equal(why.other, 1);
+}
+
+static void
+a_missing_answer_is_two_inside_an_organisation_and_zero_elsewhere(void **state)
+{
+    (void)state;
+    enum { NO = GROUPS_NO_ANSWER };
+    static const uint8_t answer[] = {NO, 3, NO, 1, NO, NO, NO, NO, NO};
+    static const uint32_t organisation[] = {0, 1, 0};
+    uint8_t *w;
+    double coverage;
+    assert_int_equal(groups_acquaintance_from(arena, 3, answer, organisation, 2, &w, &coverage), STATUS_OK);
+    assert_int_equal(w[1], 3); /* the larger of 3 and 1 */
+    assert_int_equal(w[2], 2);
+    assert_int_equal(w[5], 0);
+    assert_true(coverage > 0.333 && coverage < 0.334);
+}
+
+static void
+absences_and_arrivals_move_few_people(void **state)
+{
+    (void)state;
+    enum { N = 123, K = 20 };
+    static uint8_t present[N];
+    static uint32_t plan[N];
+    struct groups_problem before = {.n_people = 120, .n_groups = K, .n_rounds = 1};
+    struct groups_result *planned = solve(&before, 3), *res;
+    for (uint32_t i = 0; i < N; i++) {
+        present[i] = i >= 5;
+        plan[i] = i < 120 ? planned->group[i] : GROUPS_NONE;
+    }
+    struct groups_problem now = {.n_people = N, .n_groups = K, .n_rounds = 1, .present = present};
+    uint32_t moved;
+    struct groups_conflict why;
+    assert_int_equal(groups_reform(arena, &now, plan, 0, NULL, &res, &moved, &why), STATUS_OK);
+    assert_int_equal(res->n_conflicts, 0);
+    assert_true(moved <= 12);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(six_people_of_three_sectors_sit_one_of_each_in_two_groups, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(sixteen_people_meet_nobody_twice_in_three_rounds_of_four, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(eight_people_over_five_tables_are_known_to_meet_again, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(four_people_of_a_sector_cannot_be_in_six_groups, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_lopsided_matrix_is_refused_with_the_pair, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_missing_answer_is_two_inside_an_organisation_and_zero_elsewhere, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(absences_and_arrivals_move_few_people, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
