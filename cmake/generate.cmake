@@ -86,6 +86,18 @@ function(tupa_views target owner)
   target_include_directories(${target} PUBLIC ${dir})
 endfunction()
 
+# tupa_assets(target): assets/{css,js,files}/* go into the target, with "assets_gen.h".
+function(tupa_assets target)
+  file(GLOB files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/assets/css/*.css ${CMAKE_SOURCE_DIR}/assets/js/*.js
+    ${CMAKE_SOURCE_DIR}/assets/files/*)
+  set(out ${TUPA_GEN}/assets/assets_gen)
+  file(MAKE_DIRECTORY ${TUPA_GEN}/assets)
+  add_custom_command(OUTPUT ${out}.h ${out}.c COMMAND assetgen --header ${out}.h --source ${out}.c ${files}
+    DEPENDS assetgen ${files} COMMENT "Assets" VERBATIM)
+  target_sources(${target} PRIVATE ${out}.c ${out}.h)
+  target_include_directories(${target} PUBLIC ${TUPA_GEN}/assets)
+endfunction()
+
 # tupa_sql_names(): after all features; complains when two statements of the program share a name.
 function(tupa_sql_names)
   get_property(files GLOBAL PROPERTY TUPA_SQL_FILES)

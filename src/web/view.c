@@ -101,6 +101,12 @@ view_csrf(struct view_out *o)
 }
 
 void
+view_asset(struct view_out *o, const struct asset *a)
+{
+    buf_puts(o->buf, a->path);
+}
+
+void
 view_slot(struct view_out *o)
 {
     if (o->slot)

@@ -13,6 +13,7 @@
 #ifndef TUPA_VIEW_H
 #define TUPA_VIEW_H
 
+#include "assets.h"
 #include "buf.h"
 #include "markdown.h" /* struct trusted_html */
 #include "msg.h"
@@ -41,7 +42,7 @@ void view_real(struct view_out *o, int decimals, double x);
 void view_iso_day(struct view_out *o, int64_t ms);  /* 2026-11-24, Finland's; for <time> and <input type="date"> */
 void view_iso_time(struct view_out *o, int64_t ms); /* 2026-11-24T09:05 */
 void view_csrf(struct view_out *o);                 /* the hidden fields every POST form starts with */
-void view_asset(struct view_out *o, const char *path); /* "app.css" -> "/a/app.0f3c….css" */
+void view_asset(struct view_out *o, const struct asset *a); /* "/assets/app.0f3c….css" */
 void view_slot(struct view_out *o);
 
 static inline void

@@ -63,6 +63,7 @@ struct view {
     struct buf literal;            /* markup not yet put into body */
     struct map *domains;           /* of messages used */
     struct map *owners;            /* of views rendered */
+    bool uses_assets;
     struct view_made *made;
 
     enum where where;

@@ -233,7 +233,12 @@ do_asset(struct view *v, struct str s)
         return;
     }
     markup_output(v, STR("asset"));
-    emit_code(v, "view_asset(out, %.*s);", STR_ARG(s));
+    v->uses_assets = true;
+    struct str id = str_replace(v->g->arena, str_sub(s, 1, s.n - 2), STR("."), STR("_"));
+    id = str_replace(v->g->arena, id, STR("-"), STR("_"));
+    if (!gen_is_name(id))
+        VIEW_ERROR(v, "an asset's name is a-z, 0-9, - and .");
+    emit_code(v, "view_asset(out, &ASSET_%.*s);", STR_ARG(id));
 }
 
 static void

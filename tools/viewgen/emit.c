@@ -37,6 +37,8 @@ static void
 put_includes(struct buf *b, const struct view *v)
 {
     buf_puts(b, "#include \"view.h\"\n");
+    if (v->uses_assets)
+        buf_puts(b, "#include \"assets_gen.h\"\n");
     if (v->header.n)
         buf_fmt(b, "#include \"%.*s\"\n", STR_ARG(v->header));
     for (size_t i = 0; i < v->owners->n_items; i++)

@@ -51,9 +51,8 @@ begin_tag(struct view *v)
         VIEW_ERROR(v, "a < in text is written &lt;");
         return;
     }
-    if (tag_is(v->tag, "script") || tag_is(v->tag, "style"))
-        VIEW_ERROR(v, "<%.*s> is not allowed: put it into assets/%s", STR_ARG(v->tag),
-                   v->tag.p[1] == 'c' ? "js; a page names it with <link rel=\"modulepreload\"> and the frame" : "css");
+    if (tag_is(v->tag, "style"))
+        VIEW_ERROR(v, "<style> is not allowed: put it into assets/css");
     if (tag_is(v->tag, "iframe object embed applet frame marquee plaintext xmp"))
         VIEW_ERROR(v, "<%.*s> is not allowed", STR_ARG(v->tag));
     space_before(v, v->tag);
@@ -62,9 +61,24 @@ begin_tag(struct view *v)
     v->where = IN_TAG;
 }
 
+/* Only <script type="module" src="{{asset "x.js"}}"></script>: nothing in the page itself ever runs. */
+static void
+check_script(struct view *v)
+{
+    const struct attribute *src = attribute_find(v, "src");
+    struct str rest = str_sub(v->src, v->at, v->src.n);
+    if (!str_eq_c(v->tag, "script"))
+        return;
+    if (src == NULL || !str_starts(src->raw, STR("{{asset \"")) || !str_ends(src->raw, STR("}}")) ||
+        !attribute_is(v, "type", "module") || !str_starts(rest, STR("</script>")))
+        VIEW_ERROR(v,
+                   "a script is <script type=\"module\" src=\"{{asset \"x.js\"}}\"></script>, its text in assets/js");
+}
+
 static void
 check_start(struct view *v)
 {
+    check_script(v);
     const struct attribute *label_for = attribute_find(v, "for");
     struct element *top = markup_top(v);
     if (str_eq_c(v->tag, "img") && !attribute_find(v, "alt"))
