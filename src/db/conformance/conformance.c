@@ -113,18 +113,27 @@ world_open_again(struct world *w)
 }
 
 int
-world_new(enum backend b, void **state)
+world_new_empty(enum backend b, void **state)
 {
     struct world *w = calloc(1, sizeof *w);
     w->backend = b;
     w->arena = arena_new(0);
     w->url = fresh_url(w);
     w->db = w->url ? open_at(w) : NULL;
+    *state = w;
+    return w->db ? 0 : -1;
+}
+
+int
+world_new(enum backend b, void **state)
+{
     int applied;
     struct str why;
-    if (!w->db || db_migrate_list(w->db, first, w->arena, &applied, &why) != STATUS_OK)
+    if (world_new_empty(b, state) != 0)
         return -1;
-    *state = w;
+    struct world *w = *state;
+    if (db_migrate_list(w->db, first, w->arena, &applied, &why) != STATUS_OK)
+        return -1;
     return db_write(w->db, w->arena, make_bytes, NULL) == STATUS_OK ? 0 : -1;
 }
 

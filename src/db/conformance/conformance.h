@@ -1,8 +1,8 @@
 /*
  * The tests that every driver passes, and the small world they stand on.
  *
- * For: conformance_test.c, which runs all groups on each database. Not for: what only one driver has (sqlite_test.c).
- * Invariant: each test has a fresh database with the tables of conformance.c.
+ * For: conformance_test.c, which runs all groups on each database, and the tests of one driver beside it. Not for:
+ * tests of features. Invariant: each test has a fresh database with the tables of conformance.c.
  *
  *     struct world *w = *state;
  *     assert_int_equal(db_write(w->db, w->arena, add_one, &id), STATUS_OK);
@@ -29,6 +29,7 @@ struct world {
 };
 
 int world_new(enum backend b, void **state);
+int world_new_empty(enum backend b, void **state); /* without tables */
 int world_free(void **state);
 /* One more struct db on the same database (a file or a server). */
 struct db *world_open_again(struct world *w);

@@ -1,0 +1,158 @@
+/* What only PostgreSQL has: collisions, lost connections, a server that stays away. */
+#include "conformance.h"
+
+#include <libpq-fe.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "thread.h"
+
+static int
+fresh(void **state)
+{
+    return world_new(BACKEND_POSTGRES, state);
+}
+
+/* As a restart of the server looks from here. */
+static void
+cut_all_connections(void)
+{
+    PGconn *c = PQconnectdb(getenv("TUPA_TEST_POSTGRES"));
+    PGresult *r = PQexec(c, "SELECT COUNT(pg_terminate_backend(pid, 2000)) FROM pg_stat_activity"
+                            " WHERE application_name = 'tupa' AND pid <> pg_backend_pid()");
+    assert_int_equal(PQresultStatus(r), PGRES_TUPLES_OK);
+    PQclear(r);
+    PQfinish(c);
+}
+
+static void
+writing_and_reading_go_on_after_every_connection_was_cut(void **state)
+{
+    struct world *w = *state;
+    assert_int_equal(add_note(w, 1, "before"), STATUS_OK);
+    for (int round = 0; round < 3; round++) {
+        cut_all_connections();
+        for (int i = 0; i < 4; i++) /* each writer and each reader meets its lost connection */
+            assert_int_equal(add_note(w, 10 * round + i + 2, "after"), STATUS_OK);
+        for (int i = 0; i < 4; i++)
+            assert_int_equal(note_count(w), 1 + 4 * (round + 1));
+    }
+}
+
+struct cut {
+    int n_runs;
+};
+
+static enum status
+cut_in_the_middle(struct db_tx *tx, void *arg)
+{
+    struct cut *c = arg;
+    assert_int_equal(db_tx_attempt(tx), c->n_runs);
+    TRY(note_add(tx, 1, "once"));
+    if (c->n_runs++ == 0)
+        cut_all_connections();
+    return note_add(tx, 2, "twice");
+}
+
+static void
+a_unit_cut_in_the_middle_runs_again_from_its_start(void **state)
+{
+    struct world *w = *state;
+    struct cut c = {0};
+    assert_int_equal(db_write(w->db, w->arena, cut_in_the_middle, &c), STATUS_OK);
+    assert_int_equal(c.n_runs, 2);
+    assert_int_equal(note_count(w), 2);
+}
+
+struct pair {
+    struct world *w;
+    struct gate *here, *there;
+    int64_t id;
+    int n_runs;
+    enum status status;
+};
+
+/* Two doctors on call: each leaves if the other stays. Only one may. */
+static enum status
+leave_if_the_other_stays(struct db_tx *tx, void *arg)
+{
+    struct pair *p = arg;
+    int64_t n;
+    TRY(db_scalar(tx, SQL("SELECT COUNT(*) FROM note WHERE body = 'on call'", 0), DB_NO_BIND, 0, &n));
+    if (p->n_runs++ == 0) {
+        gate_open(p->here);
+        gate_wait(p->there);
+    }
+    if (n < 2)
+        return STATUS_CONFLICT;
+    return db_exec(tx, SQL("UPDATE note SET body = 'at home' WHERE id = $1", 1), DB_BIND(db_int(p->id)));
+}
+
+static void
+pair_main(void *arg)
+{
+    struct pair *p = arg;
+    struct arena *a = arena_new(0);
+    p->status = db_write(p->w->db, a, leave_if_the_other_stays, p);
+    arena_free(a);
+}
+
+static void
+units_that_would_together_break_a_rule_do_not_both_commit(void **state)
+{
+    struct world *w = *state;
+    struct gate g[2];
+    struct pair p[2];
+    struct thread t[2];
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(add_note(w, i + 1, "on call"), STATUS_OK);
+        gate_init(&g[i]);
+    }
+    for (int i = 0; i < 2; i++) {
+        p[i] = (struct pair){.w = w, .here = &g[i], .there = &g[1 - i], .id = i + 1};
+        assert_int_equal(thread_start(&t[i], "pair", pair_main, &p[i]), STATUS_OK);
+    }
+    for (int i = 0; i < 2; i++)
+        thread_join(&t[i]);
+    for (int i = 0; i < 2; i++)
+        gate_release(&g[i]);
+    assert_int_equal((p[0].status == STATUS_OK) + (p[1].status == STATUS_OK), 1);
+    assert_int_equal((p[0].status == STATUS_CONFLICT) + (p[1].status == STATUS_CONFLICT), 1);
+    assert_int_equal(p[0].n_runs + p[1].n_runs, 3);
+}
+
+static enum status
+divide(struct db_tx *tx, void *arg)
+{
+    (void)arg;
+    int64_t n;
+    enum status s = db_scalar(tx, SQL("SELECT 1 / $1", 1), DB_BIND(db_int(0)), 0, &n);
+    assert_true(str_find(db_tx_error(tx), STR("22012")) >= 0);
+    return s;
+}
+
+static void
+an_error_of_data_is_invalid_and_repeats_no_value(void **state)
+{
+    struct world *w = *state;
+    assert_int_equal(db_read(w->db, w->arena, divide, NULL), STATUS_INVALID);
+}
+
+int
+main(void)
+{
+    if (!getenv("TUPA_TEST_POSTGRES")) {
+        puts("PostgreSQL skipped: TUPA_TEST_POSTGRES is not set (bin/with-postgres sets it)");
+        return 0;
+    }
+#define ON_SERVER(test) cmocka_unit_test_setup_teardown(test, fresh, world_free)
+    const struct CMUnitTest tests[] = {
+        ON_SERVER(writing_and_reading_go_on_after_every_connection_was_cut),
+        ON_SERVER(a_unit_cut_in_the_middle_runs_again_from_its_start),
+        ON_SERVER(units_that_would_together_break_a_rule_do_not_both_commit),
+        ON_SERVER(an_error_of_data_is_invalid_and_repeats_no_value),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
