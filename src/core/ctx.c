@@ -1,0 +1,33 @@
+#include "ctx.h"
+
+#include <string.h>
+
+enum status
+problem(struct ctx *cx, const char *field, const struct msg *m, const struct msg_arg *args, size_t n_args)
+{
+    struct problem *p = ARENA_PUSH(cx->arena, cx->problems, cx->n_problems, cx->cap_problems);
+    p->field = field;
+    p->text = msg_text(cx->arena, cx->locale, m, args, n_args);
+    return STATUS_INVALID;
+}
+
+bool
+has_problems(const struct ctx *cx)
+{
+    return cx->n_problems > 0;
+}
+
+struct str
+problem_of(const struct ctx *cx, const char *field)
+{
+    for (size_t i = 0; i < cx->n_problems; i++)
+        if (strcmp(cx->problems[i].field, field) == 0)
+            return cx->problems[i].text;
+    return STR_NONE;
+}
+
+struct str
+tr(struct ctx *cx, const struct msg *m)
+{
+    return msg_text(cx->arena, cx->locale, m, MSG_NO_ARGS);
+}
