@@ -74,8 +74,9 @@ finish_statement(struct reading *r, struct sql_file *f)
     if (r->s.comment.n == 0)
         gen_error(g, r->file, r->s.line, "%.*s has no comment under its name", STR_ARG(r->s.name));
     finish_bodies(r, false);
-    r->s.n_params = sql_params(g, r->file, r->s.line, r->s.sqlite);
-    if (r->s.postgres.p != r->s.sqlite.p && sql_params(g, r->file, r->s.line, r->s.postgres) != r->s.n_params)
+    bool split = r->s.postgres.p != r->s.sqlite.p;
+    r->s.n_params = sql_params(g, r->file, r->body_line[split ? PART_SQLITE : PART_BOTH], r->s.sqlite);
+    if (split && sql_params(g, r->file, r->body_line[PART_POSTGRES], r->s.postgres) != r->s.n_params)
         gen_error(g, r->file, r->s.line, "the variants have different parameters");
     r->s.writes = sql_writes(r->s.sqlite) || sql_writes(r->s.postgres);
     *ARENA_PUSH(g->arena, f->items, f->n_items, f->cap_items) = r->s;

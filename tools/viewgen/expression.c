@@ -239,6 +239,10 @@ take_operand(struct reader *r, const char *before)
         return;
     skip_blanks(r);
     const char *after = operator_at(r);
+    if (before && after && strcmp(before, "(") == 0 && strcmp(after, ")") == 0) {
+        fail(r, "brackets around a single name");
+        return;
+    }
     bool truth_before = is_logical(before) || strcmp(before, "!") == 0 || strcmp(before, "(") == 0;
     bool truth_after = is_logical(after) || strcmp(after, ")") == 0;
     if (!truth_before || !truth_after)
