@@ -1,8 +1,10 @@
-#include "cli.h"
+#include "commands.h"
 
 #include <string.h>
 
 const struct cli_command cli_commands[] = {
+    {"mdgp", "mdgp INSTANCE [--time-limit-s T] [--seed N] [--runs R] [--out SOLUTION] [--header \"N GROUPS ss|ds ...\"]",
+     "Solves a maximally diverse grouping instance of MDGPLIB (.xz too)", cmd_mdgp},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -1,0 +1,9 @@
+/* Every command, one line each, alphabetical; the table is in commands.c. */
+#ifndef TUPA_COMMANDS_H
+#define TUPA_COMMANDS_H
+
+#include "cli.h"
+
+int cmd_mdgp(struct cli *c);
+
+#endif

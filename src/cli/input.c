@@ -1,0 +1,82 @@
+#include "input.h"
+
+#include <errno.h>
+#include <lzma.h>
+#include <string.h>
+
+#include "csv.h"
+#include "files.h"
+
+enum { UNPACK_STEP = 1 << 20 };
+
+static bool
+unpack(struct cli *c, const char *path, struct str packed, size_t max_bytes, struct str *ret_bytes)
+{
+    lzma_stream z = LZMA_STREAM_INIT;
+    struct buf *out = arena_alloc(c->arena, sizeof *out);
+    buf_init_in(out, c->arena, max_bytes);
+    uint8_t *step = arena_alloc(c->arena, UNPACK_STEP);
+    lzma_ret rc = lzma_stream_decoder(&z, (uint64_t)256 << 20, LZMA_CONCATENATED);
+    z.next_in = (const uint8_t *)packed.p;
+    z.avail_in = packed.n;
+    while (rc == LZMA_OK && !out->broken) {
+        z.next_out = step;
+        z.avail_out = UNPACK_STEP;
+        rc = lzma_code(&z, LZMA_FINISH);
+        buf_put(out, step, UNPACK_STEP - z.avail_out);
+    }
+    lzma_end(&z);
+    if (rc != LZMA_STREAM_END && !out->broken) {
+        cli_refuse(c, path, 0, 0, "the packed file is damaged or cut short");
+        return false;
+    }
+    if (buf_finish(out, ret_bytes) == STATUS_OK)
+        return true;
+    cli_refuse(c, path, 0, 0, "the file is larger than %zu MiB", max_bytes >> 20);
+    return false;
+}
+
+bool
+cli_file_read(struct cli *c, const char *path, size_t max_bytes, struct str *ret_bytes)
+{
+    struct str bytes;
+    errno = 0;
+    enum status st = file_read(c->arena, path, max_bytes, &bytes);
+    if (st != STATUS_OK) {
+        if (st == STATUS_LIMIT)
+            cli_refuse(c, path, 0, 0, "the file is larger than %zu MiB", max_bytes >> 20);
+        else
+            cli_refuse(c, path, 0, 0, "%s", errno ? strerror(errno) : "cannot be read");
+        return false;
+    }
+    if (str_ends(str_from(path), STR(".xz")))
+        return unpack(c, path, bytes, max_bytes, ret_bytes);
+    *ret_bytes = bytes;
+    return true;
+}
+
+bool
+cli_table_read(struct cli *c, const char *path, struct table **ret_table)
+{
+    struct str bytes;
+    struct table_error e;
+    if (!cli_file_read(c, path, (size_t)32 << 20, &bytes))
+        return false;
+    if (csv_read(c->arena, bytes, NULL, ret_table, &e) == STATUS_OK)
+        return true;
+    struct str why = table_error_text(c->arena, e);
+    cli_refuse(c, path, 0, 0, "%.*s", STR_ARG(why));
+    return false;
+}
+
+int
+cli_file_write(struct cli *c, const char *path, struct str bytes)
+{
+    if (strcmp(path, "-") == 0)
+        return fwrite(bytes.p, 1, bytes.n, c->out) == bytes.n ? EXIT_DONE : EXIT_FAILED;
+    errno = 0;
+    if (file_write_atomic(path, bytes, 0644) == STATUS_OK)
+        return EXIT_DONE;
+    fprintf(c->err, "tupa %s: %s: %s\n", c->argv[0], path, errno ? strerror(errno) : "cannot be written");
+    return EXIT_FAILED;
+}

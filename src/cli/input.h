@@ -1,0 +1,22 @@
+/*
+ * A command's input files, with what is wrong in them told by line and column.
+ *
+ *     struct table *t;
+ *     if (!cli_table_read(c, path, &t)) return EXIT_BAD_INPUT;
+ */
+#ifndef TUPA_INPUT_H
+#define TUPA_INPUT_H
+
+#include "options.h"
+#include "table.h"
+
+/* The bytes of a file ("-": standard input); a name ending in .xz is unpacked. False: told on c->err. */
+bool cli_file_read(struct cli *c, const char *path, size_t max_bytes, struct str *ret_bytes);
+
+/* A CSV file. False: told on c->err. */
+bool cli_table_read(struct cli *c, const char *path, struct table **ret_table);
+
+/* Writes whole or not at all; EXIT_DONE or, told on c->err, EXIT_FAILED. */
+int cli_file_write(struct cli *c, const char *path, struct str bytes);
+
+#endif

@@ -1,0 +1,2 @@
+# Packed instances (.xz) of tupa mdgp.
+tupa_pkg(tupa_cli liblzma)
