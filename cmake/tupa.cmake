@@ -1,13 +1,16 @@
 # How a layer, a feature and a test are declared. A library's own folder is its only include path, so a layer that uses
 # another without naming it fails with "file not found".
 
-# tupa_layer(name [DEPENDS layer...] [LIBS library...])
-#   src/<name>/*.c without *_test.c become the static library tupa_<name>; a file src/<name>/layer.cmake, when present,
+# tupa_layer(name [DIR dir] [DEPENDS layer...] [LIBS library...])
+#   src/<name>/*.c (or <dir>/*.c) without *_test.c become the static library tupa_<name>; a file src/<name>/layer.cmake, when present,
 #   is included afterwards for what is special (pkg-config modules, generated sources); *.sql become statements. A folder without sources is
 #   skipped, so that the list above can name layers in advance.
 function(tupa_layer name)
-  cmake_parse_arguments(L "" "" "DEPENDS;LIBS" ${ARGN})
+  cmake_parse_arguments(L "" "DIR" "DEPENDS;LIBS" ${ARGN})
   set(dir ${CMAKE_SOURCE_DIR}/src/${name})
+  if(L_DIR)
+    set(dir ${CMAKE_SOURCE_DIR}/${L_DIR})
+  endif()
   file(GLOB sources CONFIGURE_DEPENDS ${dir}/*.c)
   list(FILTER sources EXCLUDE REGEX "_test\\.c$")
   if(NOT sources)

@@ -53,17 +53,24 @@ struct http_answer {
     struct str body;         /* borrowed from the exchange's arena, or */
     struct http_blob *blob;  /* a reference that http_answer takes over */
 };
+/* Once for each exchange, from any thread; afterwards x may be gone. A header that cannot be sent as it is (line ends,
+ * NUL) makes the answer an empty 500. */
 void http_reply(struct http_exchange *x, const struct http_answer *a);
+void http_reply_text(struct http_exchange *x, int status, struct str text); /* text lives in the arena or for ever */
 
 /* ---- event streams ---- */
 struct http_stream;
 /* Answers with 200 text/event-stream and keeps the connection; first goes at once. on_close runs once, in any thread,
- * when the reader has gone or was dropped for reading too slowly (more than max_backlog_bytes waiting). */
+ * when the reader has gone, was dropped for reading too slowly (more than max_backlog_bytes waiting, or nothing read for
+ * write_stall_s), or the stream was closed; from then on s must not be used. It runs in a loop thread and never inside
+ * http_stream_send or http_stream_close, so these may be called under a lock that on_close takes too. The connection's
+ * memory at the HTTP library is given back: a stream costs about 300 bytes and its socket. Instead of http_reply. */
 struct http_stream *http_stream_open(struct http_exchange *x, const struct http_pair *headers, size_t n_headers,
                                      struct str first, void (*on_close)(struct http_stream *s, void *arg), void *arg);
-/* Queues one shared frame for many streams: one wake-up per loop thread. Any thread. */
+/* Queues one shared frame for many streams (each takes a reference; the caller keeps its own): one wake-up per loop
+ * thread. Any thread. */
 void http_stream_send(struct http_stream *const *streams, size_t n, struct http_blob *frame);
-void http_stream_close(struct http_stream *s);
+void http_stream_close(struct http_stream *s); /* after what is queued has been tried once */
 
 /* ---- server ---- */
 struct http_options {
@@ -78,7 +85,10 @@ struct http_options {
     int max_connections;         /* 0 = 20000 */
     size_t max_backlog_bytes;    /* per stream; 0 = 256 KiB */
     const char *trusted_proxies; /* comma list of addresses; NULL = none */
-    int listen_fd;               /* -1, or a socket handed over by systemd */
+    int listen_fd;               /* 0 or -1, or a socket handed over by systemd, already listening */
+    /* Page for a request refused before the handler (400 405 408 413 414 417 431 501 503 505): a reference the server
+     * gives up after use; NULL = one line of plain text. Loop threads. */
+    struct http_blob *(*refusal_page)(void *app, int status, const char **ret_content_type);
 };
 struct http_server;
 enum status http_server_start(const struct http_options *o, void (*handler)(void *app, struct http_exchange *x),
