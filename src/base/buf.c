@@ -13,16 +13,17 @@ buf_init(struct buf *b, size_t cap_bytes)
 }
 
 static void
-free_deferred(void *b)
+free_held(void *held)
 {
-    buf_free(b);
+    free(*(char **)held);
 }
 
 void
 buf_init_in(struct buf *b, struct arena *a, size_t cap_bytes)
 {
     buf_init(b, cap_bytes);
-    arena_defer(a, free_deferred, b);
+    b->held = arena_alloc(a, sizeof *b->held);
+    arena_defer(a, free_held, b->held);
 }
 
 void
@@ -31,6 +32,8 @@ buf_free(struct buf *b)
     free(b->p);
     b->p = NULL;
     b->n = b->room = 0;
+    if (b->held)
+        *b->held = NULL;
 }
 
 void
@@ -61,6 +64,8 @@ buf_grow_(struct buf *b, size_t more)
     }
     b->p = p;
     b->room = room;
+    if (b->held)
+        *b->held = p;
 }
 
 void

@@ -22,10 +22,11 @@ struct buf {
     size_t room;
     size_t cap;
     bool broken;
+    char **held; /* the arena's note of p, so that a struct buf on the stack may go before its bytes */
 };
 
 void buf_init(struct buf *b, size_t cap_bytes); /* cap 0 = 64 MiB */
-void buf_init_in(struct buf *b, struct arena *a, size_t cap_bytes); /* freed with the arena */
+void buf_init_in(struct buf *b, struct arena *a, size_t cap_bytes); /* the bytes are freed with the arena; b may be on the stack */
 void buf_free(struct buf *b);
 void buf_clear(struct buf *b); /* keeps the room */
 

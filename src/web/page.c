@@ -1,6 +1,6 @@
 #include "page.h"
 
-#include "assets.h"
+#include "assets_gen.h"
 #include "entropy.h"
 #include "gate.h"
 #include "web_msg.h"
@@ -109,7 +109,7 @@ fill_frame(struct ctx *cx, struct web_request *rq, const struct web_page *p, str
     f->body_class = p->body_class ? p->body_class : "";
     f->rug = rq->rug;
     f->script = (struct trusted_html){str_fmt(cx->arena, "<script type=\"module\" src=\"%s\"></script>",
-                                              asset_by_name(STR("js/app.js"))->path)};
+                                              ASSET_app_js.path)};
     f->is_bare = p->is_bare;
     f->no_frame = p->no_frame;
     f->is_signed_in = cx->actor.account_id != 0;
