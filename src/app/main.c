@@ -1,7 +1,17 @@
 #include "cli.h"
+#include "serve.h"
+
+/* Commands that need the whole program; those that need only rules and methods are in cli/. */
+static const struct cli_command app_commands[] = {
+    {"migrate", "migrate [--database FILE|URL]", "brings the database up to date", app_migrate},
+    {"routes", "routes", "lists every address of the server and who may use it", app_routes_print},
+    {"serve", "serve [--database FILE|URL] [--listen ADDRESS:PORT] [--base-url URL]", "runs the family centre", app_serve},
+    {NULL, NULL, NULL, NULL},
+};
 
 int
 main(int argc, char **argv)
 {
-    return cli_main(argc, argv, stdout, stderr);
+    const struct cli_command *const tables[] = {app_commands, cli_commands, NULL};
+    return cli_main(argc, argv, tables, stdout, stderr);
 }

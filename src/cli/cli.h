@@ -38,7 +38,7 @@ struct cli_command {
 /* Ended by a row with name NULL; alphabetical. */
 extern const struct cli_command cli_commands[];
 
-/* Runs argv[1]; prints help for --help, help and nothing. */
-int cli_main(int argc, char **argv, FILE *out, FILE *err);
+/* Runs argv[1] from one of the tables (ended by NULL); prints help for --help, help and nothing. */
+int cli_main(int argc, char **argv, const struct cli_command *const *tables, FILE *out, FILE *err);
 
 #endif

@@ -9,37 +9,47 @@ const struct cli_command cli_commands[] = {
 };
 
 static void
-print_help(FILE *out)
+print_help(const struct cli_command *const *tables, FILE *out)
 {
     fprintf(out, "tupa %s: the family centre's room for developing together\n\nCommands:\n", TUPA_VERSION);
-    for (const struct cli_command *k = cli_commands; k->name; k++)
-        fprintf(out, "  %-12s %s\n", k->name, k->summary);
+    for (size_t t = 0; tables[t]; t++)
+        for (const struct cli_command *k = tables[t]; k->name; k++)
+            fprintf(out, "  %-12s %s\n", k->name, k->summary);
     fprintf(out, "\n'tupa COMMAND --help' shows how a command is used.\n");
 }
 
+static const struct cli_command *
+find_command(const struct cli_command *const *tables, const char *name)
+{
+    for (size_t t = 0; tables[t]; t++)
+        for (const struct cli_command *k = tables[t]; k->name; k++)
+            if (strcmp(k->name, name) == 0)
+                return k;
+    return NULL;
+}
+
 int
-cli_main(int argc, char **argv, FILE *out, FILE *err)
+cli_main(int argc, char **argv, const struct cli_command *const *tables, FILE *out, FILE *err)
 {
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
-        print_help(out);
+        print_help(tables, argc < 2 ? err : out);
         return argc < 2 ? EXIT_BAD_INPUT : EXIT_DONE;
     }
     if (strcmp(argv[1], "--version") == 0) {
         fprintf(out, "tupa %s\n", TUPA_VERSION);
         return EXIT_DONE;
     }
-    for (const struct cli_command *k = cli_commands; k->name; k++) {
-        if (strcmp(k->name, argv[1]) != 0)
-            continue;
-        if (argc > 2 && strcmp(argv[2], "--help") == 0) {
-            fprintf(out, "%s\n\nUsage: tupa %s\n", k->summary, k->usage);
-            return EXIT_DONE;
-        }
-        struct cli c = {.arena = arena_new(0), .out = out, .err = err, .argc = argc - 1, .argv = argv + 1};
-        int code = k->run(&c);
-        arena_free(c.arena);
-        return code;
+    const struct cli_command *k = find_command(tables, argv[1]);
+    if (k == NULL) {
+        fprintf(err, "tupa: there is no command '%s'; see 'tupa --help'\n", argv[1]);
+        return EXIT_BAD_INPUT;
     }
-    fprintf(err, "tupa: there is no command '%s'; see 'tupa --help'\n", argv[1]);
-    return EXIT_BAD_INPUT;
+    if (argc > 2 && strcmp(argv[2], "--help") == 0) {
+        fprintf(out, "%s\n\nUsage: tupa %s\n", k->summary, k->usage);
+        return EXIT_DONE;
+    }
+    struct cli c = {.arena = arena_new(0), .out = out, .err = err, .argc = argc - 1, .argv = argv + 1};
+    int code = k->run(&c);
+    arena_free(c.arena);
+    return code;
 }

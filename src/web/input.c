@@ -132,3 +132,12 @@ web_inputs_finish(struct ctx *cx, struct web_input **inputs, size_t n)
     for (size_t i = 0; i < n; i++)
         finish_one(cx, inputs[i]);
 }
+
+struct web_errors
+web_errors_of(struct ctx *cx)
+{
+    struct web_errors e = {.items = ARENA_ARRAY(cx->arena, struct web_error_link, cx->n_problems), .n_items = cx->n_problems};
+    for (size_t i = 0; i < cx->n_problems; i++)
+        e.items[i] = (struct web_error_link){cx->problems[i].field, cx->problems[i].text, cx->problems[i].field[0] != '\0'};
+    return e;
+}

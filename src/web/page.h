@@ -87,4 +87,16 @@ void web_input_read(struct ctx *cx, const struct web_request *rq, struct web_inp
 /* Before rendering: takes the problems of each field into the inputs, marks selected options. */
 void web_inputs_finish(struct ctx *cx, struct web_input **inputs, size_t n);
 
+/* For the summary at the top of a form: {{if errors.n_items}}{{render web_errors &errors}}{{end}}. */
+struct web_error_link {
+    const char *field;
+    struct str text;
+    bool has_field;
+};
+struct web_errors {
+    struct web_error_link *items;
+    size_t n_items;
+};
+struct web_errors web_errors_of(struct ctx *cx);
+
 #endif

@@ -47,17 +47,6 @@ struct web_frame {
     bool is_demo;
 };
 
-struct web_error_link {
-    const char *field;
-    struct str text;
-    bool has_field;
-};
-
-struct web_errors {
-    struct web_error_link *items;
-    size_t n_items;
-};
-
 struct web_message {
     int64_t code;
     struct str heading, text, advice;

@@ -1,0 +1,26 @@
+#include "features.h"
+
+#include "keep.h"
+#include "site_web.h"
+
+const struct web_route *const app_routes[] = {
+    site_routes,
+    NULL,
+};
+
+const struct job_kind app_jobs[] = {
+    {NULL, NULL},
+};
+
+enum status
+app_seed(struct ctx *cx)
+{
+    (void)cx;
+    return STATUS_OK;
+}
+
+enum status
+app_forget(struct ctx *cx)
+{
+    return core_forget_old(cx);
+}

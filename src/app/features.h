@@ -1,0 +1,16 @@
+/* Everything the server is made of: one line a feature. */
+#ifndef TUPA_APP_FEATURES_H
+#define TUPA_APP_FEATURES_H
+
+#include "jobs.h"
+#include "web.h"
+
+extern const struct web_route *const app_routes[];  /* ended by NULL */
+extern const struct job_kind app_jobs[];            /* ended by NULL */
+
+/* Fills what every installation has built in (areas, code lists), idempotent; after migrating. */
+enum status app_seed(struct ctx *cx) MUST_CHECK;
+/* What is due every hour: forgetting what may be kept no longer. */
+enum status app_forget(struct ctx *cx) MUST_CHECK;
+
+#endif
