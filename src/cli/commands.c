@@ -5,6 +5,10 @@
 const struct cli_command cli_commands[] = {
     {"mdgp", "mdgp INSTANCE [--time-limit-s T] [--seed N] [--runs R] [--out SOLUTION] [--header \"N GROUPS ss|ds ...\"]",
      "Solves a maximally diverse grouping instance of MDGPLIB (.xz too)", cmd_mdgp},
+    {"opinion",
+     "opinion DIR_OR_VOTES.csv [--background PEOPLE.csv] [--groups GROUPS.csv] [--seed N] [--agree-is-minus] "
+     "[--report R.json] [--out DIR]",
+     "Analyses votes on statements: stable groups, what unites, what divides", cmd_opinion},
     {NULL, NULL, NULL, NULL},
 };
 

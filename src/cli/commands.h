@@ -5,5 +5,6 @@
 #include "cli.h"
 
 int cmd_mdgp(struct cli *c);
+int cmd_opinion(struct cli *c);
 
 #endif
