@@ -26,7 +26,6 @@ struct climb {
     int32_t *best;
     int64_t best_sum;
     uint64_t evaluations, accepted;
-    double set_for; /* temperature of the thresholds */
 };
 
 double
@@ -115,10 +114,7 @@ sweep(struct climb *c)
 static void
 sweep_at(struct climb *c, double temperature)
 {
-    if (temperature > c->set_for * 1.005 || temperature < c->set_for * 0.995) {
-        heat_set(&c->heat, (int64_t)(temperature * 256));
-        c->set_for = temperature;
-    }
+    heat_set(&c->heat, (int64_t)(temperature * 256));
     sweep(c);
 }
 

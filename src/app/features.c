@@ -1,5 +1,7 @@
 #include "features.h"
 
+#include "areas.h"
+#include "codes.h"
 #include "keep.h"
 #include "site_web.h"
 
@@ -15,8 +17,8 @@ const struct job_kind app_jobs[] = {
 enum status
 app_seed(struct ctx *cx)
 {
-    (void)cx;
-    return STATUS_OK;
+    TRY(areas_seed(cx));
+    return codes_seed(cx);
 }
 
 enum status

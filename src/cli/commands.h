@@ -4,8 +4,6 @@
 
 #include "cli.h"
 
-int cmd_groups(struct cli *c);
 int cmd_mdgp(struct cli *c);
-int cmd_opinion(struct cli *c);
 
 #endif

@@ -1,0 +1,1 @@
+tupa_sql(tupa_core ${CMAKE_SOURCE_DIR}/src/core/core.sql)
