@@ -2,9 +2,9 @@
 # another without naming it fails with "file not found".
 
 # tupa_layer(name [DIR dir] [DEPENDS layer...] [LIBS library...])
-#   src/<name>/*.c (or <dir>/*.c) without *_test.c become the static library tupa_<name>; a file src/<name>/layer.cmake, when present,
-#   is included afterwards for what is special (pkg-config modules, generated sources); *.sql become statements. A folder without sources is
-#   skipped, so that the list above can name layers in advance.
+#   src/<name>/*.c (or <dir>/*.c) without *_test.c become the static library tupa_<name>; a file src/<name>/layer.cmake,
+#   when present, is included afterwards for what is special (pkg-config modules, generated sources); *.sql become
+#   statements. A folder without sources is skipped, so that the list above can name layers in advance.
 function(tupa_layer name)
   cmake_parse_arguments(L "" "DIR" "DEPENDS;LIBS" ${ARGN})
   set(dir ${CMAKE_SOURCE_DIR}/src/${name})

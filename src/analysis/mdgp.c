@@ -26,6 +26,7 @@ struct climb {
     int32_t *best;
     int64_t best_sum;
     uint64_t evaluations, accepted;
+    double set_for; /* temperature of the thresholds */
 };
 
 double
@@ -114,7 +115,10 @@ sweep(struct climb *c)
 static void
 sweep_at(struct climb *c, double temperature)
 {
-    heat_set(&c->heat, (int64_t)(temperature * 256));
+    if (temperature > c->set_for * 1.005 || temperature < c->set_for * 0.995) {
+        heat_set(&c->heat, (int64_t)(temperature * 256));
+        c->set_for = temperature;
+    }
     sweep(c);
 }
 

@@ -30,37 +30,100 @@ compare_casts(const void *a, const void *b)
     return carefulness(x->vote) - carefulness(y->vote);
 }
 
-/* Sorts and keeps each id once. */
-static size_t
-distinct(int64_t *ids, size_t n)
-{
-    qsort(ids, n, sizeof *ids, compare_ids);
-    size_t kept = 0;
-    for (size_t i = 0; i < n; i++)
-        if (kept == 0 || ids[kept - 1] != ids[i])
-            ids[kept++] = ids[i];
-    return kept;
-}
+/* The different ids in ascending order, and where each one stands: by a table when they lie close together. */
+struct places {
+    int64_t *ids;
+    size_t n;
+    int64_t first;
+    uint32_t *table; /* place + 1 of first + i, or NULL */
+};
 
-static size_t
-index_of(const int64_t *ids, size_t n, int64_t id)
+static void
+tabulate(struct arena *a, struct places *p, size_t n_given)
 {
-    const int64_t *p = bsearch(&id, ids, n, sizeof *ids, compare_ids);
-    return (size_t)(p - ids);
+    int64_t low = INT64_MAX, high = INT64_MIN;
+    for (size_t i = 0; i < n_given; i++) {
+        low = p->ids[i] < low ? p->ids[i] : low;
+        high = p->ids[i] > high ? p->ids[i] : high;
+    }
+    if (n_given == 0 || (uint64_t)high - (uint64_t)low > 4 * n_given + 1024)
+        return;
+    p->first = low;
+    p->table = ARENA_ARRAY(a, uint32_t, (size_t)((uint64_t)high - (uint64_t)low) + 1);
+    for (size_t i = 0; i < n_given; i++)
+        p->table[p->ids[i] - low] = 1;
+    size_t width = (size_t)((uint64_t)high - (uint64_t)low) + 1;
+    for (size_t i = 0; i < width; i++)
+        if (p->table[i]) {
+            p->ids[p->n++] = low + (int64_t)i;
+            p->table[i] = (uint32_t)p->n;
+        }
 }
 
 static void
-fill_matrix(struct opinion_ballot *b, const struct opinion_cast *sorted, size_t n)
+find_places(struct arena *a, struct places *p, size_t n_given)
 {
-    size_t person = 0;
-    for (size_t i = 0; i < n; i++) {
-        while (b->person[person] != sorted[i].person)
-            person++;
-        size_t statement = index_of(b->statement, b->votes.n_statements, sorted[i].statement);
-        int8_t *cell = &b->votes.vote[person * b->votes.n_statements + statement];
-        b->n_superseded += *cell != OPINION_UNSEEN;
-        *cell = sorted[i].vote;
+    tabulate(a, p, n_given);
+    if (p->table)
+        return;
+    qsort(p->ids, n_given, sizeof *p->ids, compare_ids);
+    for (size_t i = 0; i < n_given; i++)
+        if (p->n == 0 || p->ids[p->n - 1] != p->ids[i])
+            p->ids[p->n++] = p->ids[i];
+}
+
+static size_t
+place_of(const struct places *p, int64_t id)
+{
+    if (p->table)
+        return p->table[id - p->first] - 1;
+    const int64_t *at = bsearch(&id, p->ids, p->n, sizeof id, compare_ids);
+    return (size_t)(at - p->ids);
+}
+
+/* Votes person by person (counting sort), within a person by statement and time. Person p's votes begin at start[p]. */
+static enum status
+sort_casts(struct arena *a, const struct opinion_cast *casts, size_t n, const struct places *people,
+           struct opinion_cast **ret_sorted, size_t **ret_start)
+{
+    void *sorted, *counts;
+    TRY(arena_try_alloc(a, n, sizeof *casts, &sorted));
+    TRY(arena_try_alloc(a, people->n + 1, sizeof(size_t), &counts));
+    struct opinion_cast *out = sorted;
+    size_t *start = counts, sum = 0;
+    for (size_t i = 0; i < n; i++)
+        start[place_of(people, casts[i].person)]++;
+    for (size_t p = 0; p <= people->n; p++) { /* counts to ends */
+        sum += p < people->n ? start[p] : 0;
+        start[p] = sum;
     }
+    for (size_t i = n; i-- > 0;)
+        out[--start[place_of(people, casts[i].person)]] = casts[i];
+    for (size_t p = 0; p < people->n; p++)
+        qsort(out + start[p], start[p + 1] - start[p], sizeof *out, compare_casts);
+    *ret_sorted = out;
+    *ret_start = start;
+    return STATUS_OK;
+}
+
+static enum status
+fill_matrix(struct arena *a, const struct opinion_cast *casts, size_t n, const struct places *people,
+            const struct places *statements, struct opinion_ballot *b)
+{
+    struct opinion_cast *sorted;
+    size_t *start, m = statements->n;
+    void *cells;
+    TRY(sort_casts(a, casts, n, people, &sorted, &start));
+    TRY(arena_try_alloc(a, people->n * m, 1, &cells));
+    b->votes = (struct opinion_votes){people->n, m, cells};
+    memset(cells, OPINION_UNSEEN, people->n * m);
+    for (size_t p = 0; p < people->n; p++)
+        for (size_t i = start[p]; i < start[p + 1]; i++) {
+            int8_t *cell = &b->votes.vote[p * m + place_of(statements, sorted[i].statement)];
+            b->n_superseded += *cell != OPINION_UNSEEN;
+            *cell = sorted[i].vote;
+        }
+    return STATUS_OK;
 }
 
 enum status
@@ -70,28 +133,22 @@ opinion_ballot_from(struct arena *a, const struct opinion_cast *casts, size_t n_
     for (size_t i = 0; i < n_casts; i++)
         if (casts[i].vote < OPINION_DISAGREE || casts[i].vote > OPINION_AGREE)
             return STATUS_INVALID;
-    struct opinion_ballot b = {0};
-    void *sorted = NULL, *people = NULL, *statements = NULL, *cells = NULL;
-    TRY(arena_try_alloc(a, n_casts, sizeof *casts, &sorted));
-    TRY(arena_try_alloc(a, n_casts, sizeof *b.person, &people));
-    TRY(arena_try_alloc(a, n_casts, sizeof *b.statement, &statements));
-    b.person = people;
-    b.statement = statements;
+    struct places people = {0}, statements = {0};
+    void *p, *q;
+    TRY(arena_try_alloc(a, n_casts, sizeof *people.ids, &p));
+    TRY(arena_try_alloc(a, n_casts, sizeof *statements.ids, &q));
+    people.ids = p;
+    statements.ids = q;
     for (size_t i = 0; i < n_casts; i++) {
-        b.person[i] = casts[i].person;
-        b.statement[i] = casts[i].statement;
+        people.ids[i] = casts[i].person;
+        statements.ids[i] = casts[i].statement;
     }
-    b.votes.n_people = distinct(b.person, n_casts);
-    b.votes.n_statements = distinct(b.statement, n_casts);
-    if (b.votes.n_people > OPINION_MAX_PEOPLE || b.votes.n_statements > OPINION_MAX_STATEMENTS)
+    find_places(a, &people, n_casts);
+    find_places(a, &statements, n_casts);
+    if (people.n > OPINION_MAX_PEOPLE || statements.n > OPINION_MAX_STATEMENTS)
         return STATUS_LIMIT;
-    TRY(arena_try_alloc(a, b.votes.n_people * b.votes.n_statements, 1, &cells));
-    b.votes.vote = cells;
-    memset(b.votes.vote, OPINION_UNSEEN, b.votes.n_people * b.votes.n_statements);
-    if (n_casts)
-        memcpy(sorted, casts, n_casts * sizeof *casts);
-    qsort(sorted, n_casts, sizeof *casts, compare_casts);
-    fill_matrix(&b, sorted, n_casts);
+    struct opinion_ballot b = {.person = people.ids, .statement = statements.ids};
+    TRY(fill_matrix(a, casts, n_casts, &people, &statements, &b));
     *ret_ballot = b;
     return STATUS_OK;
 }

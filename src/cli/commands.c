@@ -3,8 +3,19 @@
 #include <string.h>
 
 const struct cli_command cli_commands[] = {
+    {"groups",
+     "groups PEOPLE.csv [--acquaintance PAIRS.csv] [--history GROUPS.csv] (--groups K | --size S) [--rounds R] "
+     "[--mix COLUMN,...] [--together COLUMN] [--apart COLUMN] [--require COLUMN=VALUE:MIN-MAX]... "
+     "[--not-alone COLUMN=VALUE]... [--needs COLUMN=VALUE>COLUMN=VALUE]... [--pin COLUMN] [--organisation COLUMN] "
+     "[--absent ids --keep GROUPS.csv [--first-round R]] [--seed N] [--time-limit MS] [--out GROUPS.csv] "
+     "[--report REPORT.json]",
+     "Divides people into groups: rules, no repeats, least acquaintance, most mixed", cmd_groups},
     {"mdgp", "mdgp INSTANCE [--time-limit-s T] [--seed N] [--runs R] [--out SOLUTION] [--header \"N GROUPS ss|ds ...\"]",
      "Solves a maximally diverse grouping instance of MDGPLIB (.xz too)", cmd_mdgp},
+    {"opinion",
+     "opinion DIR_OR_VOTES.csv [--background PEOPLE.csv] [--groups GROUPS.csv] [--seed N] [--agree-is-minus] "
+     "[--report R.json] [--out DIR]",
+     "Analyses votes on statements: stable groups, what unites, what divides", cmd_opinion},
     {NULL, NULL, NULL, NULL},
 };
 

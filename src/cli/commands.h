@@ -4,6 +4,8 @@
 
 #include "cli.h"
 
+int cmd_groups(struct cli *c);
 int cmd_mdgp(struct cli *c);
+int cmd_opinion(struct cli *c);
 
 #endif

@@ -29,11 +29,48 @@ doc_add(struct document *d, struct doc_block *parent, enum doc_kind kind)
     return b;
 }
 
+static bool
+is_clean(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (((unsigned char)s.p[i] < 0x20 && s.p[i] != '\n') || s.p[i] == 0x7f)
+            return false;
+    return utf8_is_valid(s);
+}
+
+struct str
+doc_clean(struct arena *a, struct str s)
+{
+    if (is_clean(s))
+        return s;
+    char *out = arena_alloc(a, s.n * 3 + 1);
+    size_t n = 0;
+    for (size_t i = 0, len; i < s.n; i += len ? len : 1) {
+        uint32_t c;
+        len = utf8_decode(str_sub(s, i, s.n - i), &c);
+        c = len == 0 ? 0xfffd : c == '\t' ? ' ' : c;
+        if (c == '\n' || (c >= 0x20 && c != 0x7f))
+            n += utf8_encode(c, out + n);
+    }
+    return (struct str){out, n};
+}
+
+struct str
+doc_outer_url(const struct document *d, struct str url)
+{
+    if (url.n == 0 || url.p[0] == '#' || link_has_scheme(url))
+        return url;
+    if (d->base_url.n == 0 || url.p[0] != '/')
+        return STR_NONE;
+    return str_fmt(d->arena, "%.*s%.*s", STR_ARG(d->base_url), STR_ARG(url));
+}
+
 void
 doc_link(struct document *d, struct doc_block *b, struct str text, struct str url, unsigned style)
 {
     if (text.n == 0)
         return;
+    text = doc_clean(d->arena, text);
     if (url.n && !link_is_safe(url))
         url = STR_NONE;
     *ARENA_PUSH(d->arena, b->runs, b->n_runs, b->cap_runs) = (struct doc_run){text, url, style};

@@ -3,9 +3,10 @@
  *
  * For: handbooks, memos, plans, reports, lists on paper: written once, the same in three formats, all of them with real
  * headings, lists and tables for screen readers. Not for: pages of the service; those are views.
- * Invariants: text is UTF-8; a link is one that link_is_safe accepts (others become plain text); heading ids are unique
- * in their document. The same tree gives the same bytes, always: time is written only when created_ms is set.
- * Threads: one document, one thread. Memory: the document's arena; given text is borrowed and must live as long.
+ * Invariants: text of runs is clean (see doc_clean); a link is one that link_is_safe accepts (others become plain
+ * text); heading ids are unique in their document. The same tree gives the same bytes, always: time is written only
+ * when created_ms is set. Threads: one document, one thread. Memory: the document's arena; given text is borrowed and
+ * must live as long.
  *
  *     struct document *d = document_new(arena, STR("Muistio"), STR("fi"));
  *     doc_heading(d, NULL, 1, STR("Päätökset"));
@@ -64,7 +65,8 @@ struct document {
     struct str title;
     struct str language; /* "fi" "sv" "en" */
     struct str subtitle; /* under the title: version, date, place; may be empty */
-    struct str author;   /* the centre; goes into the page foot and the metadata */
+    struct str author;   /* the centre; over the title and in the metadata */
+    struct str base_url; /* "https://tupa.example.org": makes links of ours work outside; none = they become text */
     int64_t created_ms;  /* 0 = not told */
     const uint32_t *rug; /* 0xRRGGBB of each sector, woven under the title; NULL = the ten sectors' own */
     size_t n_rug;
@@ -91,6 +93,12 @@ void doc_page_break(struct document *d);
 /* Adds text to a block that has runs. */
 void doc_run(struct document *d, struct doc_block *b, struct str text, unsigned style);
 void doc_link(struct document *d, struct doc_block *b, struct str text, struct str url, unsigned style);
+
+/* Valid UTF-8 without control characters but LF; s itself when it is so already. */
+struct str doc_clean(struct arena *a, struct str s);
+
+/* Where a link leads from outside our site; no text when it leads nowhere there ("#id" stays). */
+struct str doc_outer_url(const struct document *d, struct str url);
 
 /* Gives a heading the id made of its text ("mika-perhekeskus-on-meilla"), unique in the document. */
 void doc_heading_id(struct document *d, struct doc_block *heading);

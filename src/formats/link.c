@@ -25,7 +25,7 @@ is_clean(struct str url)
 
 /* Before the first / ? or # there is no colon, so that no browser sees a scheme. */
 static bool
-has_scheme(struct str url)
+looks_like_scheme(struct str url)
 {
     for (size_t i = 0; i < url.n; i++) {
         if (url.p[i] == '/' || url.p[i] == '?' || url.p[i] == '#')
@@ -43,13 +43,19 @@ link_is_external(struct str url)
 }
 
 bool
+link_has_scheme(struct str url)
+{
+    return link_is_external(url) || starts_nocase(url, STR("mailto:")) || starts_nocase(url, STR("tel:"));
+}
+
+bool
 link_is_safe(struct str url)
 {
     if (!is_clean(url))
         return false;
-    if (link_is_external(url) || starts_nocase(url, STR("mailto:")) || starts_nocase(url, STR("tel:")))
+    if (link_has_scheme(url))
         return true;
-    return !has_scheme(url) && !str_starts(url, STR("//"));
+    return !looks_like_scheme(url) && !str_starts(url, STR("//"));
 }
 
 bool

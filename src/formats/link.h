@@ -17,6 +17,9 @@ bool link_is_safe(struct str url);
 /* http or https: leads away from our site. */
 bool link_is_external(struct str url);
 
+/* http, https, mailto or tel: means the same outside our site. */
+bool link_has_scheme(struct str url);
+
 /* A path below prefix ("/attachments/") without "..", for pictures. False when prefix is empty. */
 bool link_is_below(struct str url, struct str prefix);
 

@@ -145,6 +145,14 @@ meaning_of_id(const struct styles *s, int id)
     return id == 22 ? XLSX_DATE | XLSX_TIME : XLSX_PLAIN;
 }
 
+/* 0, "general", for what is no small number. */
+static int
+style_number(const char *text)
+{
+    int64_t n;
+    return str_to_i64(str_from(text), &n) == STATUS_OK && n >= 0 && n < 100000 ? (int)n : 0;
+}
+
 static void
 styles_start(void *p, const char *name, const char **attributes)
 {
@@ -154,10 +162,10 @@ styles_start(void *p, const char *name, const char **attributes)
         s->in_cells = true;
     } else if (is(name, "numFmt") && id && code && s->n_formats < 1000) {
         s->formats = arena_grow_(s->arena, s->formats, s->n_formats, &s->cap_formats, sizeof *s->formats);
-        s->formats[s->n_formats].id = atoi(id);
+        s->formats[s->n_formats].id = style_number(id);
         s->formats[s->n_formats++].what = meaning(code);
     } else if (is(name, "xf") && s->in_cells && s->n < 65536) {
-        *ARENA_PUSH(s->arena, s->list, s->n, s->cap) = meaning_of_id(s, id ? atoi(id) : 0);
+        *ARENA_PUSH(s->arena, s->list, s->n, s->cap) = meaning_of_id(s, style_number(id));
     }
 }
 

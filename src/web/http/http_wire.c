@@ -157,6 +157,7 @@ read_fresh(struct http_conn *c, char *p, size_t n, size_t *ret_good, bool *ret_e
     return got;
 }
 
+/* Each round gives what has passed, then reads more, until p is full or the socket is empty. */
 static ssize_t
 receive(struct http_conn *c, char *p, size_t n)
 {
@@ -168,7 +169,11 @@ receive(struct http_conn *c, char *p, size_t n)
             break;
         if (c->is_over || c->is_refused)
             return out ? (ssize_t)out : c->is_over ? 0 : throw_away(c->fd, p, n);
-        if (c->guard.refused || is_empty) /* a refusal may have to wait for the answers before it */
+        if (c->guard.refused) { /* it may have to wait for the answers before it */
+            http_conn_got_bytes(c);
+            break;
+        }
+        if (is_empty)
             break;
         size_t good = 0;
         ssize_t got = c->n_kept ? read_on(c, &is_empty) : read_fresh(c, p + out, n - out, &good, &is_empty);

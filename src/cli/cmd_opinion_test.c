@@ -1,0 +1,400 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands.h"
+#include "files.h"
+#include "json.h"
+#include "opinion.h"
+
+/* The whole command on files of a fresh folder, and the published output of another engine where it lies beside. */
+static struct arena *a;
+static char folder[64];
+static char *said, *told;
+static size_t n_said, n_told;
+
+static int
+set_up(void **state)
+{
+    (void)state;
+    a = arena_new(0);
+    strcpy(folder, "/tmp/tupa-opinion-XXXXXX");
+    return mkdtemp(folder) ? 0 : -1;
+}
+
+static int
+tear_down(void **state)
+{
+    (void)state;
+    arena_free(a);
+    free(said);
+    free(told);
+    said = told = NULL;
+    char command[96];
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    return system(command);
+}
+
+static const char *
+put_file(const char *name, const char *text)
+{
+    const char *path = str_fmt(a, "%s/%s", folder, name).p;
+    assert_int_equal(file_write_atomic(path, str_from(text), 0644), STATUS_OK);
+    return path;
+}
+
+static const char *
+path_of(const char *name)
+{
+    return str_fmt(a, "%s/%s", folder, name).p;
+}
+
+static int
+run(const char *const *words)
+{
+    struct cli c = {.arena = a, .argv = (char *[12]){(char *)"opinion"}, .argc = 1};
+    for (; *words; words++)
+        c.argv[c.argc++] = (char *)*words;
+    free(said);
+    free(told);
+    c.out = open_memstream(&said, &n_said);
+    c.err = open_memstream(&told, &n_told);
+    int code = cmd_opinion(&c);
+    fclose(c.out);
+    fclose(c.err);
+    return code;
+}
+#define RUN(...) run((const char *const[]){__VA_ARGS__, NULL})
+
+static struct str
+bytes_of(const char *name)
+{
+    struct str s;
+    assert_int_equal(file_read(a, path_of(name), 64 << 20, &s), STATUS_OK);
+    return s;
+}
+
+static void
+assert_refused(const char *votes, const char *message)
+{
+    const char *path = put_file("bad.csv", votes);
+    assert_int_equal(RUN(path, "--report", path_of("r.json")), EXIT_BAD_INPUT);
+    if (strstr(told, message) == NULL)
+        fail_msg("'%s' does not say '%s'", told, message);
+    assert_false(file_exists(path_of("r.json")));
+    assert_int_equal(n_said, 0);
+}
+
+static void
+bad_votes_are_refused_with_their_place_and_nothing_is_written(void **state)
+{
+    (void)state;
+    assert_refused("timestamp,comment-id,voter-id,vote\n1,2,3,7\n", "line 2, column 4: a vote is 1 (agree)");
+    assert_refused("timestamp,comment-id,voter-id,vote\n1,2,3,nan\n", "line 2, column 4");
+    assert_refused("timestamp,comment-id,voter-id,vote\n1,,3,1\n", "line 2, column 2: the id is empty");
+    assert_refused("timestamp,comment-id,voter-id,vote\nx,1,3,1\n", "line 2, column 1: the time");
+    assert_refused("timestamp,comment-id,vote\n1,1,1\n", "no column 'voter-id'");
+    assert_refused("comment-id,voter-id,vote\n1,3,1\n2,3,1\n1,3,-1\n", "line 4: this person has voted");
+    assert_refused("comment-id,voter-id,vote\n1,\"3,1\n", "quotation mark");
+    assert_refused("participant,1,2\n5,1,0\n5,1,0\n", "line 3, column 1: '5' is here for the second time");
+}
+
+static const char *
+camps(bool backwards, const char *line_end, const char *mark)
+{
+    struct buf *b = arena_alloc(a, sizeof *b);
+    buf_init_in(b, a, 0);
+    buf_fmt(b, "%stimestamp,comment-id,voter-id,vote%s", mark, line_end);
+    for (int k = 0; k < 12 * 8; k++) {
+        int i = backwards ? 12 * 8 - 1 - k : k, person = i / 8, statement = i % 8;
+        int vote = statement > 5 ? 1 : (person < 6) == (statement % 2 == 0) ? 1 : -1;
+        buf_fmt(b, "%d,%d,Aino %d,%d%s", 1000 + i, statement, person, person == 3 && statement == 2 ? 0 : vote,
+                line_end);
+    }
+    buf_putc(b, '\0');
+    return b->p;
+}
+
+static void
+any_order_of_rows_gives_the_same_bytes(void **state)
+{
+    (void)state;
+    const char *one = put_file("one.csv", camps(false, "\n", "")),
+               *two = put_file("two.csv", camps(true, "\r\n", "\xef\xbb\xbf"));
+    assert_int_equal(RUN(one, "--report", path_of("1.json"), "--out", path_of("set1")), EXIT_DONE);
+    assert_non_null(strstr(said, "12 people, 8 statements, 96 votes"));
+    assert_int_equal(RUN(two, "--report", path_of("2.json"), "--out", path_of("set2")), EXIT_DONE);
+    assert_true(str_eq(bytes_of("1.json"), bytes_of("2.json")));
+    static const char *const names[] = {"votes", "comments", "participants-votes", "comment-groups", "summary"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        assert_true(
+            str_eq(bytes_of(str_fmt(a, "set1/%s.csv", names[i]).p), bytes_of(str_fmt(a, "set2/%s.csv", names[i]).p)));
+}
+
+static void
+what_was_written_reads_back_the_same(void **state)
+{
+    (void)state;
+    const char *one = put_file("one.csv", camps(false, "\n", ""));
+    assert_int_equal(RUN(one, "--out", path_of("first")), EXIT_DONE);
+    assert_int_equal(RUN(path_of("first"), "--out", path_of("second"), "--report", path_of("r.json")), EXIT_DONE);
+    assert_non_null(strstr(said, "participants-votes.csv: 0 of 96 cells differ"));
+    assert_true(str_eq(bytes_of("first/votes.csv"), bytes_of("second/votes.csv")));
+    assert_true(str_eq(bytes_of("first/participants-votes.csv"), bytes_of("second/participants-votes.csv")));
+    assert_int_equal(RUN(path_of("first/participants-votes.csv"), "--out", path_of("third")), EXIT_DONE);
+    assert_true(str_eq(bytes_of("first/participants-votes.csv"), bytes_of("third/participants-votes.csv")));
+}
+
+static void
+small_cells_of_a_background_never_reach_the_report(void **state)
+{
+    (void)state;
+    const char *votes = put_file("one.csv", camps(false, "\n", ""));
+    struct buf *b = arena_alloc(a, sizeof *b);
+    buf_init_in(b, a, 0);
+    buf_puts(b, "id,sector\n");
+    for (int i = 0; i < 12; i++)
+        buf_fmt(b, "Aino %d,%s\n", i, i < 7 ? "school" : i < 9 ? "church" : "health");
+    buf_putc(b, '\0');
+    const char *people = put_file("people.csv", b->p);
+    assert_int_equal(RUN(votes, "--background", people, "--report", path_of("r.json")), EXIT_DONE);
+    struct json_value v;
+    assert_int_equal(json_read(a, bytes_of("r.json"), 0, &v, NULL), STATUS_OK);
+    struct json_value cut = json_item(json_member(v, "cuts"), 0);
+    assert_true(str_eq_c(json_str(json_item(json_member(cut, "kinds"), 0)), "church"));
+    struct json_value cells = json_member(json_item(json_member(cut, "statements"), 0), "cells");
+    assert_int_equal(json_kind(json_item(cells, 0)), JSON_NIL);
+    assert_int_equal(json_kind(json_item(cells, 1)), JSON_NIL);
+    assert_int_equal(json_kind(json_item(cells, 2)), JSON_OBJ);
+    put_file("people.csv", "id,sector\nAino 1,school\nAino 1,church\n");
+    assert_int_equal(RUN(votes, "--background", people), EXIT_BAD_INPUT);
+    assert_non_null(strstr(told, "line 3, column 1"));
+}
+
+/* ---- output of the Polis engine ---- */
+
+struct engine {
+    struct opinion_votes votes;
+    struct json_value math;
+    int64_t *person; /* by row */
+    int *group;
+    size_t n_absent; /* people the engine counted whose votes are not in the file */
+};
+
+static struct json_value
+read_json(const char *dir, const char *name)
+{
+    struct str text;
+    struct json_value v;
+    assert_int_equal(file_read(a, str_fmt(a, "%s/%s", dir, name).p, 64 << 20, &text), STATUS_OK);
+    assert_int_equal(json_read(a, text, 64 << 20, &v, NULL), STATUS_OK);
+    return v;
+}
+
+static int64_t
+whole(struct json_value object, const char *key, const char *other)
+{
+    int64_t n = -1;
+    struct json_value v = json_member(object, key);
+    assert_int_equal(json_i64(v.p ? v : json_member(object, other), &n), STATUS_OK);
+    return n;
+}
+
+static double
+number(struct json_value v)
+{
+    double x = NAN;
+    assert_int_equal(json_double(v, &x), STATUS_OK);
+    return x;
+}
+
+static ptrdiff_t
+place_of(struct json_value array, int64_t id)
+{
+    for (size_t i = 0; i < json_count(array); i++) {
+        int64_t n;
+        if (json_i64(json_item(array, i), &n) == STATUS_OK && n == id)
+            return (ptrdiff_t)i;
+    }
+    return -1;
+}
+
+static bool
+holds(struct json_value array, int64_t id)
+{
+    return place_of(array, id) >= 0;
+}
+
+/* Rows of the matrix are people in the order of their ids, columns are the engine's statements. */
+static struct engine
+read_engine(const char *dir)
+{
+    struct engine e = {.math = read_json(dir, "math-pca2.json")};
+    struct json_value votes = read_json(dir, "votes.json"), tids = json_member(e.math, "tids");
+    size_t n = json_count(votes), m = json_count(tids);
+    struct opinion_cast *casts = ARENA_ARRAY(a, struct opinion_cast, n);
+    for (size_t i = 0; i < n; i++) {
+        struct json_value v = json_item(votes, i);
+        casts[i] =
+            (struct opinion_cast){whole(v, "participant_id", "pid"), place_of(tids, whole(v, "statement_id", "tid")), 0,
+                                  (int8_t)whole(v, "vote", "vote")};
+    }
+    struct opinion_ballot b;
+    assert_int_equal(opinion_ballot_from(a, casts, n, &b), STATUS_OK);
+    assert_int_equal(b.n_superseded, 0);
+    e.person = b.person;
+    e.votes = (struct opinion_votes){b.votes.n_people, m, arena_alloc(a, b.votes.n_people * m)};
+    memset(e.votes.vote, OPINION_UNSEEN, b.votes.n_people * m);
+    for (size_t i = 0; i < b.votes.n_people; i++)
+        for (size_t j = 0; j < b.votes.n_statements; j++)
+            e.votes.vote[i * m + (size_t)b.statement[j]] = b.votes.vote[i * b.votes.n_statements + j];
+    e.n_absent = json_count(json_member(e.math, "user-vote-counts")) - e.votes.n_people;
+    return e;
+}
+
+/* Group of each person through the engine's base clusters. */
+static void
+read_groups(struct engine *e)
+{
+    struct json_value base = json_member(e->math, "base-clusters"), groups = json_member(e->math, "group-clusters");
+    e->group = ARENA_ARRAY(a, int, e->votes.n_people);
+    for (size_t i = 0; i < e->votes.n_people; i++) {
+        e->group[i] = -1;
+        for (size_t b = 0; b < json_count(json_member(base, "id")); b++) {
+            int64_t id;
+            if (!holds(json_item(json_member(base, "members"), b), e->person[i]))
+                continue;
+            assert_int_equal(json_i64(json_item(json_member(base, "id"), b), &id), STATUS_OK);
+            for (size_t g = 0; g < json_count(groups); g++)
+                if (holds(json_member(json_item(groups, g), "members"), id))
+                    e->group[i] = (int)g;
+        }
+    }
+}
+
+static double
+cosine(const double *ours, struct json_value theirs)
+{
+    double ab = 0, aa = 0, bb = 0;
+    for (size_t j = 0; j < json_count(theirs); j++) {
+        double b = number(json_item(theirs, j));
+        ab += ours[j] * b;
+        aa += ours[j] * ours[j];
+        bb += b * b;
+    }
+    return fabs(ab) / sqrt(aa * bb);
+}
+
+static bool *
+flags(const struct engine *e, const char *key)
+{
+    bool *f = ARENA_ARRAY(a, bool, e->votes.n_statements);
+    for (size_t j = 0; j < e->votes.n_statements; j++) {
+        int64_t id;
+        assert_int_equal(json_i64(json_item(json_member(e->math, "tids"), j), &id), STATUS_OK);
+        f[j] = holds(json_member(e->math, key), id);
+    }
+    return f;
+}
+
+static struct json_value
+by_id(const struct engine *e, struct json_value object, size_t j)
+{
+    int64_t id;
+    assert_int_equal(json_i64(json_item(json_member(e->math, "tids"), j), &id), STATUS_OK);
+    return json_member(object, str_fmt(a, "%lld", (long long)id).p);
+}
+
+static void
+check_engine(const char *dir)
+{
+    struct engine e = read_engine(dir);
+    read_groups(&e);
+    bool *out = flags(&e, "mod-out"), *meta = flags(&e, "meta-tids");
+    struct opinion_settings s = {.given_groups = e.group, .moderated_out = out, .meta = meta};
+    struct opinion_result *r;
+    assert_int_equal(opinion_analyse(a, &e.votes, &s, &r), STATUS_OK);
+    struct json_value pca = json_member(e.math, "pca");
+    assert_true(cosine(r->centre, json_member(pca, "center")) > (e.n_absent ? 0.9995 : 1 - 1e-12));
+    for (size_t k = 0; k < 2; k++)
+        assert_true(cosine(r->axis[k], json_item(json_member(pca, "comps"), k)) > (e.n_absent ? 0.999 : 1 - 1e-9));
+    size_t n_triples = 0;
+    for (size_t j = 0; j < e.votes.n_statements; j++) {
+        double theirs = number(by_id(&e, json_member(e.math, "group-aware-consensus"), j));
+        assert_true(fabs(theirs - r->statements[j].consensus) < 1e-12);
+        for (size_t g = 0; g < r->n_groups; g++) {
+            struct json_value group = json_member(json_member(e.math, "group-votes"), str_fmt(a, "%zu", g).p);
+            struct json_value votes = by_id(&e, json_member(group, "votes"), j);
+            struct opinion_count c = r->votes_in_group[g * r->n_statements + j];
+            assert_int_equal(whole(votes, "A", "A"), c.agree);
+            assert_int_equal(whole(votes, "D", "D"), c.disagree);
+            assert_int_equal(whole(votes, "S", "S"), opinion_seen(c));
+            n_triples++;
+        }
+    }
+    for (size_t g = 0; g < r->n_groups; g++) {
+        struct json_value rows = json_member(json_member(e.math, "repness"), str_fmt(a, "%zu", g).p);
+        for (size_t i = 0; i < json_count(rows); i++) {
+            struct json_value row = json_item(rows, i);
+            size_t j = (size_t)place_of(json_member(e.math, "tids"), whole(row, "tid", "tid"));
+            struct opinion_typical t = opinion_typical_of(r, g, j);
+            assert_true(t.agrees == str_eq_c(json_str(json_member(row, "repful-for")), "agree"));
+            assert_true(fabs(t.ratio - number(json_member(row, "repness"))) < 1e-9);
+            assert_true(fabs(t.ratio_test - number(json_member(row, "repness-test"))) < 1e-5); /* given in float */
+            assert_true(fabs(t.p_test - number(json_member(row, "p-test"))) < 1e-9);
+        }
+    }
+    print_message("%s: %zu group votes equal\n", dir, n_triples);
+}
+
+static void
+the_published_engine_output_is_reproduced(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"25ptpt-3gp-no-strict-with-meta", "50ptpt-3gp-strict-no-meta",
+                                        "below-100-ptpts"};
+    if (!file_exists("../shared/data/polis/engine-output/below-100-ptpts/votes.json")) {
+        print_message("skipped: ../shared/data/polis/engine-output is not there\n");
+        return;
+    }
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        check_engine(str_fmt(a, "../shared/data/polis/engine-output/%s", names[i]).p);
+}
+
+static void
+published_matrices_follow_from_their_votes(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"austria-climate.5twd2jsnkf.2022-08-08", "brexit-consensus",
+                                        "london.youth.policing", "scoop-hivemind.ubi"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        const char *dir = str_fmt(a, "../shared/data/polis/%s", names[i]).p;
+        if (!file_exists(str_fmt(a, "%s/votes.csv", dir).p)) {
+            print_message("skipped: %s is not there\n", dir);
+            continue;
+        }
+        assert_int_equal(RUN(dir), EXIT_DONE);
+        assert_non_null(strstr(said, "participants-votes.csv: 0 of "));
+    }
+}
+
+int
+main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        T(bad_votes_are_refused_with_their_place_and_nothing_is_written),
+        T(any_order_of_rows_gives_the_same_bytes),
+        T(what_was_written_reads_back_the_same),
+        T(small_cells_of_a_background_never_reach_the_report),
+        T(the_published_engine_output_is_reproduced),
+        T(published_matrices_follow_from_their_votes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,119 @@
+#include "sheets.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "csv.h"
+#include "files.h"
+
+static const struct table_limits limits = {
+    .max_bytes = (size_t)128 << 20, .max_rows = 2000000, .max_columns = 10100, .max_cells = 12000000};
+
+/* Remarks at the beginning of a file of data. */
+static void
+drop_remarks(struct table *t)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < t->n_rows; i++)
+        if (!(t->rows[i].n_cells && str_starts(t->rows[i].cells[0], STR("#"))))
+            t->rows[kept++] = t->rows[i];
+    t->n_rows = kept;
+}
+
+bool
+cli_sheet(struct cli *c, const char *path, struct table **ret_table)
+{
+    struct str text;
+    if (!cli_file_read(c, path, limits.max_bytes, &text))
+        return false;
+    struct csv_options o = {.limits = limits, .remove_guard = true};
+    struct table_error e;
+    struct table *t;
+    if (csv_read(c->arena, text, &o, &t, &e) != STATUS_OK)
+        return CLI_BAD(c, path, 0, 0, "%.*s", STR_ARG(table_error_text(c->arena, e)));
+    drop_remarks(t);
+    if (t->n_rows == 0)
+        return CLI_BAD(c, path, 0, 0, "the file has no heading row");
+    *ret_table = t;
+    return true;
+}
+
+ptrdiff_t
+cli_find_column(const struct table *t, const char *names)
+{
+    struct str rest = str_from(names), name;
+    while (str_split(&rest, '|', &name)) {
+        ptrdiff_t at = table_find_column(t, 0, name);
+        if (at >= 0)
+            return at;
+    }
+    return -1;
+}
+
+bool
+cli_column(struct cli *c, const char *path, const struct table *t, const char *names, ptrdiff_t *ret_column)
+{
+    ptrdiff_t at = cli_find_column(t, names);
+    if (at < 0)
+        return CLI_BAD(c, path, t->rows[0].line, 0, "the heading row has no column '%.*s'", (int)strcspn(names, "|"),
+                       names);
+    *ret_column = at;
+    return true;
+}
+
+static int
+compare_ids(const void *a, const void *b)
+{
+    struct str x = *(const struct str *)a, y = *(const struct str *)b;
+    int64_t i, j;
+    bool x_is = str_to_i64(x, &i) == STATUS_OK, y_is = str_to_i64(y, &j) == STATUS_OK;
+    if (x_is && y_is && i != j)
+        return i < j ? -1 : 1;
+    if (x_is != y_is)
+        return x_is ? -1 : 1;
+    return str_cmp(x, y);
+}
+
+struct cli_ids
+cli_ids_of(struct cli *c, const struct str *texts, size_t n)
+{
+    struct map *seen = map_new(c->arena);
+    for (size_t i = 0; i < n; i++)
+        if (!map_has(seen, texts[i]))
+            map_set(seen, texts[i], seen);
+    struct cli_ids ids = {ARENA_ARRAY(c->arena, struct str, seen->n_items), seen->n_items, map_new(c->arena)};
+    for (size_t i = 0; i < ids.n; i++)
+        ids.id[i] = seen->items[i].key;
+    qsort(ids.id, ids.n, sizeof *ids.id, compare_ids);
+    for (size_t i = 0; i < ids.n; i++)
+        map_set(ids.index, ids.id[i], (void *)(uintptr_t)(i + 1));
+    return ids;
+}
+
+ptrdiff_t
+cli_id_find(const struct cli_ids *ids, struct str id)
+{
+    return (ptrdiff_t)(uintptr_t)map_get(ids->index, id) - 1;
+}
+
+void
+cli_output(struct cli_outputs *o, const char *path, struct str text)
+{
+    if (path == NULL)
+        return;
+    o->path[o->n] = path;
+    o->text[o->n++] = text;
+}
+
+int
+cli_save(struct cli *c, const struct cli_outputs *o)
+{
+    for (size_t i = 0; i < o->n; i++) {
+        enum status st = file_write_atomic(o->path[i], o->text[i], 0644);
+        if (st != STATUS_OK) {
+            cli_refuse(c, o->path[i], 0, 0, "the file cannot be written (%s)", status_name(st));
+            return EXIT_FAILED;
+        }
+    }
+    return EXIT_DONE;
+}

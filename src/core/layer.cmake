@@ -1,1 +1,0 @@
-tupa_sql(tupa_core ${CMAKE_SOURCE_DIR}/src/core/core.sql)
