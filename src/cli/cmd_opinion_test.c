@@ -1,94 +1,16 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
+#include "test_command.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
-#include "commands.h"
-#include "files.h"
 #include "json.h"
 #include "opinion.h"
-
-/* The whole command on files of a fresh folder, and the published output of another engine where it lies beside. */
-static struct arena *a;
-static char folder[64];
-static char *said, *told;
-static size_t n_said, n_told;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    a = arena_new(0);
-    strcpy(folder, "/tmp/tupa-opinion-XXXXXX");
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    arena_free(a);
-    free(said);
-    free(told);
-    said = told = NULL;
-    char command[96];
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    return system(command);
-}
-
-static const char *
-put_file(const char *name, const char *text)
-{
-    const char *path = str_fmt(a, "%s/%s", folder, name).p;
-    assert_int_equal(file_write_atomic(path, str_from(text), 0644), STATUS_OK);
-    return path;
-}
-
-static const char *
-path_of(const char *name)
-{
-    return str_fmt(a, "%s/%s", folder, name).p;
-}
-
-static int
-run(const char *const *words)
-{
-    struct cli c = {.arena = a, .argv = (char *[12]){(char *)"opinion"}, .argc = 1};
-    for (; *words; words++)
-        c.argv[c.argc++] = (char *)*words;
-    free(said);
-    free(told);
-    c.out = open_memstream(&said, &n_said);
-    c.err = open_memstream(&told, &n_told);
-    int code = cmd_opinion(&c);
-    fclose(c.out);
-    fclose(c.err);
-    return code;
-}
-#define RUN(...) run((const char *const[]){__VA_ARGS__, NULL})
-
-static struct str
-bytes_of(const char *name)
-{
-    struct str s;
-    assert_int_equal(file_read(a, path_of(name), 64 << 20, &s), STATUS_OK);
-    return s;
-}
 
 static void
 assert_refused(const char *votes, const char *message)
 {
     const char *path = put_file("bad.csv", votes);
-    assert_int_equal(RUN(path, "--report", path_of("r.json")), EXIT_BAD_INPUT);
-    if (strstr(told, message) == NULL)
-        fail_msg("'%s' does not say '%s'", told, message);
-    assert_false(file_exists(path_of("r.json")));
-    assert_int_equal(n_said, 0);
+    assert_int_equal(RUN(cmd_opinion, "opinion", path, "--report", path_of("r.json")), EXIT_BAD_INPUT);
+    assert_told(message, path_of("r.json"));
 }
 
 static void
@@ -127,9 +49,11 @@ any_order_of_rows_gives_the_same_bytes(void **state)
     (void)state;
     const char *one = put_file("one.csv", camps(false, "\n", "")),
                *two = put_file("two.csv", camps(true, "\r\n", "\xef\xbb\xbf"));
-    assert_int_equal(RUN(one, "--report", path_of("1.json"), "--out", path_of("set1")), EXIT_DONE);
+    assert_int_equal(RUN(cmd_opinion, "opinion", one, "--report", path_of("1.json"), "--out", path_of("set1")),
+                     EXIT_DONE);
     assert_non_null(strstr(said, "12 people, 8 statements, 96 votes"));
-    assert_int_equal(RUN(two, "--report", path_of("2.json"), "--out", path_of("set2")), EXIT_DONE);
+    assert_int_equal(RUN(cmd_opinion, "opinion", two, "--report", path_of("2.json"), "--out", path_of("set2")),
+                     EXIT_DONE);
     assert_true(str_eq(bytes_of("1.json"), bytes_of("2.json")));
     static const char *const names[] = {"votes", "comments", "participants-votes", "comment-groups", "summary"};
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
@@ -142,12 +66,15 @@ what_was_written_reads_back_the_same(void **state)
 {
     (void)state;
     const char *one = put_file("one.csv", camps(false, "\n", ""));
-    assert_int_equal(RUN(one, "--out", path_of("first")), EXIT_DONE);
-    assert_int_equal(RUN(path_of("first"), "--out", path_of("second"), "--report", path_of("r.json")), EXIT_DONE);
+    assert_int_equal(RUN(cmd_opinion, "opinion", one, "--out", path_of("first")), EXIT_DONE);
+    assert_int_equal(
+        RUN(cmd_opinion, "opinion", path_of("first"), "--out", path_of("second"), "--report", path_of("r.json")),
+        EXIT_DONE);
     assert_non_null(strstr(said, "participants-votes.csv: 0 of 96 cells differ"));
     assert_true(str_eq(bytes_of("first/votes.csv"), bytes_of("second/votes.csv")));
     assert_true(str_eq(bytes_of("first/participants-votes.csv"), bytes_of("second/participants-votes.csv")));
-    assert_int_equal(RUN(path_of("first/participants-votes.csv"), "--out", path_of("third")), EXIT_DONE);
+    assert_int_equal(RUN(cmd_opinion, "opinion", path_of("first/participants-votes.csv"), "--out", path_of("third")),
+                     EXIT_DONE);
     assert_true(str_eq(bytes_of("first/participants-votes.csv"), bytes_of("third/participants-votes.csv")));
 }
 
@@ -163,7 +90,8 @@ small_cells_of_a_background_never_reach_the_report(void **state)
         buf_fmt(b, "Aino %d,%s\n", i, i < 7 ? "school" : i < 9 ? "church" : "health");
     buf_putc(b, '\0');
     const char *people = put_file("people.csv", b->p);
-    assert_int_equal(RUN(votes, "--background", people, "--report", path_of("r.json")), EXIT_DONE);
+    assert_int_equal(RUN(cmd_opinion, "opinion", votes, "--background", people, "--report", path_of("r.json")),
+                     EXIT_DONE);
     struct json_value v;
     assert_int_equal(json_read(a, bytes_of("r.json"), 0, &v, NULL), STATUS_OK);
     struct json_value cut = json_item(json_member(v, "cuts"), 0);
@@ -173,7 +101,7 @@ small_cells_of_a_background_never_reach_the_report(void **state)
     assert_int_equal(json_kind(json_item(cells, 1)), JSON_NIL);
     assert_int_equal(json_kind(json_item(cells, 2)), JSON_OBJ);
     put_file("people.csv", "id,sector\nAino 1,school\nAino 1,church\n");
-    assert_int_equal(RUN(votes, "--background", people), EXIT_BAD_INPUT);
+    assert_int_equal(RUN(cmd_opinion, "opinion", votes, "--background", people), EXIT_BAD_INPUT);
     assert_non_null(strstr(told, "line 3, column 1"));
 }
 
@@ -359,10 +287,8 @@ the_published_engine_output_is_reproduced(void **state)
     (void)state;
     static const char *const names[] = {"25ptpt-3gp-no-strict-with-meta", "50ptpt-3gp-strict-no-meta",
                                         "below-100-ptpts"};
-    if (!file_exists("../shared/data/polis/engine-output/below-100-ptpts/votes.json")) {
-        print_message("skipped: ../shared/data/polis/engine-output is not there\n");
+    if (!is_beside("../shared/data/polis/engine-output"))
         return;
-    }
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         check_engine(str_fmt(a, "../shared/data/polis/engine-output/%s", names[i]).p);
 }
@@ -375,11 +301,9 @@ published_matrices_follow_from_their_votes(void **state)
                                         "london.youth.policing", "scoop-hivemind.ubi"};
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         const char *dir = str_fmt(a, "../shared/data/polis/%s", names[i]).p;
-        if (!file_exists(str_fmt(a, "%s/votes.csv", dir).p)) {
-            print_message("skipped: %s is not there\n", dir);
+        if (!is_beside(dir))
             continue;
-        }
-        assert_int_equal(RUN(dir), EXIT_DONE);
+        assert_int_equal(RUN(cmd_opinion, "opinion", dir), EXIT_DONE);
         assert_non_null(strstr(said, "participants-votes.csv: 0 of "));
     }
 }
@@ -387,7 +311,6 @@ published_matrices_follow_from_their_votes(void **state)
 int
 main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         T(bad_votes_are_refused_with_their_place_and_nothing_is_written),
         T(any_order_of_rows_gives_the_same_bytes),

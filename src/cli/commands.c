@@ -16,6 +16,10 @@ const struct cli_command cli_commands[] = {
      "opinion DIR_OR_VOTES.csv [--background PEOPLE.csv] [--groups GROUPS.csv] [--seed N] [--agree-is-minus] "
      "[--report R.json] [--out DIR]",
      "Analyses votes on statements: stable groups, what unites, what divides", cmd_opinion},
+    {"panel",
+     "panel RESPONDENTS.csv CATEGORIES.csv --size K [--method best|maximin|leximin] [--seed N] [--id COLUMN] "
+     "[--probabilities OUT.csv] [--panel OUT.csv] [--report R.json]",
+     "Chooses a panel under quotas: the best one with reasons, or a fair lottery", cmd_panel},
     {NULL, NULL, NULL, NULL},
 };
 

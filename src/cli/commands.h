@@ -7,5 +7,6 @@
 int cmd_groups(struct cli *c);
 int cmd_mdgp(struct cli *c);
 int cmd_opinion(struct cli *c);
+int cmd_panel(struct cli *c);
 
 #endif
