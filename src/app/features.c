@@ -2,11 +2,14 @@
 
 #include "areas.h"
 #include "codes.h"
+#include "accounts_web.h"
 #include "keep.h"
 #include "site_web.h"
 
 const struct web_route *const app_routes[] = {
     site_routes,
+    accounts_routes,
+    users_routes,
     NULL,
 };
 

@@ -1,4 +1,5 @@
 #include "cli.h"
+#include "cmd_user.h"
 #include "serve.h"
 
 /* Commands that need the whole program; those that need only rules and methods are in cli/. */
@@ -6,6 +7,7 @@ static const struct cli_command app_commands[] = {
     {"migrate", "migrate [--database FILE|URL]", "brings the database up to date", app_migrate},
     {"routes", "routes", "lists every address of the server and who may use it", app_routes_print},
     {"serve", "serve [--database FILE|URL] [--listen ADDRESS:PORT] [--base-url URL]", "runs the family centre", app_serve},
+    {"user", "user add NAME EMAIL [ROLE] | user link EMAIL | user list", "adds users and makes sign-in links", cmd_user},
     {NULL, NULL, NULL, NULL},
 };
 

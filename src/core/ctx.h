@@ -37,6 +37,7 @@ struct ctx {
     int64_t now_ms;
     uint64_t request_id;
     const struct settings *settings; /* what the installation has chosen; never NULL in a request */
+    struct passwords *passwords;     /* for the prepare step; NULL outside a server */
     const char *base_url; /* "https://tupa.example.fi", no slash at the end */
 
     struct problem *problems; /* n_problems */

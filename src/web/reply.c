@@ -92,3 +92,15 @@ web_stream(struct web_request *rq, struct web_reply *rp, const char *room_kind, 
     rp->stream_after = after;
     return STATUS_OK;
 }
+
+/* __Host- cookies need https; browsers take them from localhost too. On a plain address in a local network the name
+ * without the prefix is used, so that a phone in the same room can join a test installation. */
+void
+web_set_cookie(struct web_request *rq, struct web_reply *rp, struct str token, int64_t max_age_s)
+{
+    bool here = str_starts(rq->host, STR("localhost")) || str_starts(rq->host, STR("127.0.0.1"));
+    bool secure = rq->is_tls || here;
+    web_header(rp, "Set-Cookie",
+               str_fmt(rp->arena, "%s=%.*s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s",
+                       secure ? "__Host-tupa" : "tupa", STR_ARG(token), (long long)max_age_s, secure ? "; Secure" : ""));
+}

@@ -65,6 +65,7 @@ begin(struct task *t, struct db_tx *tx)
                          .base_url = t->web->base_url,
                          .request_id = t->cx.request_id,
                          .settings = t->cx.settings,
+                         .passwords = t->web->passwords,
                          .locale = choose_locale(t)};
 }
 

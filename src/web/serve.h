@@ -17,6 +17,7 @@ struct web {
     const struct clock *clock;
     const char *base_url;
     struct look *look;
+    struct passwords *passwords;
     _Atomic uint64_t next_request;
     _Atomic uint64_t by_class[6]; /* answers 1xx..5xx */
     _Atomic uint64_t buckets[12]; /* answers by time, see web_metrics */

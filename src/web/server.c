@@ -4,6 +4,7 @@
 #include "guess.h"
 #include "hub.h"
 #include "look.h"
+#include "password.h"
 #include "router.h"
 #include "serve.h"
 #include "threads.h"
@@ -26,6 +27,7 @@ web_new(const struct web_options *o, struct arena *a, struct web **ret_web, stru
     w->guesses = guesses_new();
     w->hub = hub_new(o->db);
     w->look = look_new();
+    w->passwords = passwords_new(0);
     *ret_web = w;
     return STATUS_OK;
 }
@@ -38,6 +40,7 @@ web_free(struct web *w)
     workers_free(w->workers);
     hub_free(w->hub);
     look_free(w->look);
+    passwords_free(w->passwords);
     guesses_free(w->guesses);
     free(w);
 }
