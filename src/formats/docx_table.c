@@ -4,16 +4,16 @@
 
 #include "utf8.h"
 
-enum { TABLE_CHARACTERS = 92, TABLE_TWIPS = 8620 };
+enum { TABLE_CHARACTERS = 80, TABLE_TWIPS = 8620 };
 
 static void
 measure(struct str text, double *least, double *natural)
 {
-    double n = (double)utf8_count(text) + 2; /* the cell's own margins */
+    double n = (double)utf8_count(text) * 1.1 + 2.5; /* the cell's own margins, and fonts wider than ours */
     *natural = n > *natural ? n : *natural;
     struct str rest = text, word;
     while (str_split(&rest, ' ', &word)) {
-        n = (double)utf8_count(word) + 2;
+        n = (double)utf8_count(word) * 1.1 + 2.5;
         *least = n > *least ? n : *least;
     }
 }
