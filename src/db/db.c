@@ -28,17 +28,22 @@ void
 db_lock_writer_(struct db *db)
 {
     pthread_mutex_lock(&db->writer_lock);
-    if (db->single) {
-        db->single_holder = pthread_self();
-        atomic_store(&db->holds_single, true);
-    }
+    atomic_store(&db->holder, pthread_self());
+}
+
+bool
+db_try_lock_writer_(struct db *db)
+{
+    if (pthread_mutex_trylock(&db->writer_lock) != 0)
+        return false;
+    atomic_store(&db->holder, pthread_self());
+    return true;
 }
 
 void
 db_unlock_writer_(struct db *db)
 {
-    if (db->single)
-        atomic_store(&db->holds_single, false);
+    atomic_store(&db->holder, (pthread_t)0);
     pthread_mutex_unlock(&db->writer_lock);
 }
 
@@ -251,9 +256,9 @@ db_generation(struct db *db)
 {
     int64_t now = db_now_ms_(), polled = atomic_load_explicit(&db->polled_ms, memory_order_relaxed);
     if (db->writer && !db->single && now - polled >= POLL_MS &&
-        atomic_compare_exchange_strong(&db->polled_ms, &polled, now) && pthread_mutex_trylock(&db->writer_lock) == 0) {
+        atomic_compare_exchange_strong(&db->polled_ms, &polled, now) && db_try_lock_writer_(db)) {
         db_poll_others_(db);
-        pthread_mutex_unlock(&db->writer_lock);
+        db_unlock_writer_(db);
     }
     return atomic_load(&db->generation);
 }

@@ -101,6 +101,7 @@ struct db_queue {
     struct db_unit *first, *last;
     uint64_t depth, depth_max;
     bool closing;
+    bool nudged; /* the writer thread is to look after the WAL */
 };
 
 struct db {
@@ -115,8 +116,9 @@ struct db {
 
     pthread_mutex_t writer_lock; /* SQLite: guards writer */
     struct db_conn *writer;
-    _Atomic bool holds_single;
-    pthread_t single_holder;
+    _Atomic(pthread_t) holder;   /* of writer_lock; 0 = nobody */
+    _Atomic uint64_t batch_size; /* of the newest batch: with company it pays to queue */
+    _Atomic uint64_t n_here;     /* units written in their caller's thread */
     struct db_queue queue;
     struct thread threads[DB_WRITERS_MAX];
     struct db_conn *thread_conns[DB_WRITERS_MAX]; /* PostgreSQL: one each; SQLite: [0] is writer */
@@ -137,6 +139,7 @@ void db_tell_(struct db *db, const struct db_conn *c, enum status s);
 struct db_conn *db_borrow_(struct db *db);
 void db_give_back_(struct db *db, struct db_conn *c);
 void db_lock_writer_(struct db *db);
+bool db_try_lock_writer_(struct db *db);
 void db_unlock_writer_(struct db *db);
 void db_poll_others_(struct db *db); /* writer_lock held */
 

@@ -2,9 +2,10 @@
  * The write queue: who waits shares one commit.
  *
  * SQLite: one thread takes everything that waits, runs each unit under a savepoint, commits once and then answers all.
- * It never waits for company: a lone unit is committed at once. PostgreSQL: each thread takes one unit at a time and
- * commits it on its own connection.
- * A unit that failed is answered after the commit too, because it may have decided on what the units before it wrote.
+ * It never waits for company: a lone unit is committed at once, by its caller's own thread when nobody else is writing,
+ * because waking the writer thread would cost more than running the unit. PostgreSQL: each thread takes one unit at a
+ * time and commits it on its own connection. A unit that failed is answered after the commit too, because it may have
+ * decided on what the units before it wrote.
  */
 #include "db_driver.h"
 
@@ -14,6 +15,7 @@
 #define BATCH_UNITS_MAX 512
 #define BATCH_MS_MAX 25 /* longer batches would keep the first unit waiting for its commit */
 #define ATTEMPTS_MAX 12
+#define NUDGE_UNITS 64 /* about 200 pages of WAL */
 
 struct batch {
     struct db_conn *c;
@@ -39,12 +41,12 @@ queue_put(struct db_queue *q, struct db_unit *u)
     pthread_mutex_unlock(&q->lock);
 }
 
-/* Up to max units in order of arrival. NULL: none (not waiting), or the queue is closed and empty (waiting). */
+/* Up to max units in order of arrival. NULL: none (not waiting), or nudged, or closed and empty (waiting). */
 static struct db_unit *
 queue_take(struct db_queue *q, uint64_t max, bool waiting)
 {
     pthread_mutex_lock(&q->lock);
-    while (waiting && !q->first && !q->closing)
+    while (waiting && !q->first && !q->closing && !q->nudged)
         pthread_cond_wait(&q->filled, &q->lock);
     struct db_unit *taken = q->first, *last = NULL;
     for (uint64_t i = 0; i < max && q->first; i++) {
@@ -67,6 +69,27 @@ queue_is_empty(struct db_queue *q)
     bool empty = q->first == NULL;
     pthread_mutex_unlock(&q->lock);
     return empty;
+}
+
+static void
+queue_nudge(struct db_queue *q)
+{
+    pthread_mutex_lock(&q->lock);
+    q->nudged = true;
+    pthread_cond_signal(&q->filled);
+    pthread_mutex_unlock(&q->lock);
+}
+
+/* True once after a nudge; *ret_over when there will never be more to do. */
+static bool
+queue_was_nudged(struct db_queue *q, bool *ret_over)
+{
+    pthread_mutex_lock(&q->lock);
+    bool nudged = q->nudged;
+    q->nudged = false;
+    *ret_over = q->closing && !q->first;
+    pthread_mutex_unlock(&q->lock);
+    return nudged;
 }
 
 /* The open transaction is gone with everything in it. */
@@ -185,21 +208,34 @@ batch_fill(struct db *db, struct batch *b, struct db_unit *list)
     }
 }
 
+/* writer_lock held; let go of before the answers. */
+static void
+write_batch(struct db *db, struct db_unit *list)
+{
+    struct batch b = {.c = db->writer};
+    batch_fill(db, &b, list);
+    batch_commit(&b);
+    db_unlock_writer_(db);
+    atomic_store_explicit(&db->batch_size, b.n_ok + b.n_failed, memory_order_relaxed);
+    batch_answer(db, &b);
+}
+
 static void
 batching_main(void *arg)
 {
     struct db *db = arg;
-    struct db_unit *list;
-    while ((list = queue_take(&db->queue, BATCH_UNITS_MAX, true))) {
-        db_lock_writer_(db);
-        struct batch b = {.c = db->writer};
-        batch_fill(db, &b, list);
-        batch_commit(&b);
-        db_unlock_writer_(db);
-        batch_answer(db, &b);
-        db_lock_writer_(db);
-        db->driver->after_batch(db->writer, queue_is_empty(&db->queue));
-        db_unlock_writer_(db);
+    bool over = false;
+    while (!over) {
+        struct db_unit *list = queue_take(&db->queue, BATCH_UNITS_MAX, true);
+        if (list) {
+            db_lock_writer_(db);
+            write_batch(db, list);
+        }
+        if (queue_was_nudged(&db->queue, &over) || list) {
+            db_lock_writer_(db);
+            db->driver->after_batch(db->writer, queue_is_empty(&db->queue));
+            db_unlock_writer_(db);
+        }
     }
 }
 
@@ -313,7 +349,21 @@ inside_unit(struct db *db)
     for (int i = 0; i < db->n_threads; i++)
         if (pthread_equal(pthread_self(), db->threads[i].id))
             return true;
-    return db->single && atomic_load(&db->holds_single) && pthread_equal(pthread_self(), db->single_holder);
+    return atomic_load(&db->holder) == pthread_self();
+}
+
+/* False when somebody else is writing, or was a moment ago: then it is better to share the next commit. */
+static bool
+written_here(struct db *db, struct db_unit *u)
+{
+    if (!db->writer || atomic_load_explicit(&db->batch_size, memory_order_relaxed) > 1 || !queue_is_empty(&db->queue) ||
+        !db_try_lock_writer_(db))
+        return false;
+    u->next_ = NULL;
+    write_batch(db, u);
+    if (atomic_fetch_add_explicit(&db->n_here, 1, memory_order_relaxed) % NUDGE_UNITS == NUDGE_UNITS - 1)
+        queue_nudge(&db->queue);
+    return true;
 }
 
 enum status
@@ -324,8 +374,10 @@ db_write(struct db *db, struct arena *a, db_work *fn, void *arg)
     struct waiting_unit w = {.fn = fn, .arg = arg};
     w.unit = (struct db_unit){.arena = a, .run = waiting_run, .done = waiting_done, .arg = &w};
     gate_init(&w.answered);
-    queue_put(&db->queue, &w.unit);
-    gate_wait(&w.answered);
+    if (!written_here(db, &w.unit)) {
+        queue_put(&db->queue, &w.unit);
+        gate_wait(&w.answered);
+    }
     gate_release(&w.answered);
     return w.status;
 }
