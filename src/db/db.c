@@ -114,6 +114,17 @@ driver_for(const char *url)
     return postgres ? &db_postgres_driver : &db_sqlite_driver;
 }
 
+/* Who waits to be alone goes first; otherwise a busy evening could keep it waiting forever. */
+static void
+company_init(pthread_rwlock_t *company)
+{
+    pthread_rwlockattr_t kind;
+    pthread_rwlockattr_init(&kind);
+    pthread_rwlockattr_setkind_np(&kind, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
+    pthread_rwlock_init(company, &kind);
+    pthread_rwlockattr_destroy(&kind);
+}
+
 static struct db *
 db_alloc(const struct db_options *o)
 {
@@ -140,6 +151,7 @@ db_alloc(const struct db_options *o)
     pthread_mutex_init(&db->writer_lock, NULL);
     pthread_mutex_init(&db->queue.lock, NULL);
     pthread_cond_init(&db->queue.filled, NULL);
+    company_init(&db->company);
     return db;
 }
 
@@ -217,6 +229,7 @@ db_close(struct db *db)
             db->driver->close(db->thread_conns[i]);
     if (db->writer)
         db->driver->close(db->writer); /* last, so that SQLite tidies its WAL away */
+    pthread_rwlock_destroy(&db->company);
     pthread_cond_destroy(&db->queue.filled);
     pthread_mutex_destroy(&db->queue.lock);
     pthread_mutex_destroy(&db->writer_lock);
@@ -241,8 +254,12 @@ db_reads_may_wait(const struct db *db)
 void
 db_poll_others_(struct db *db)
 {
+    int64_t now = db_now_ms_();
     uint64_t mark;
-    if (db->single || db->writer->broken || db->driver->others(db->writer, &mark) != STATUS_OK)
+    if (db->single || db->writer->broken || now - atomic_load_explicit(&db->polled_ms, memory_order_relaxed) < POLL_MS)
+        return;
+    atomic_store_explicit(&db->polled_ms, now, memory_order_relaxed);
+    if (db->driver->others(db->writer, &mark) != STATUS_OK)
         return;
     if (mark != db->others_mark)
         atomic_fetch_add(&db->generation, 1);
@@ -254,9 +271,8 @@ db_poll_others_(struct db *db)
 uint64_t
 db_generation(struct db *db)
 {
-    int64_t now = db_now_ms_(), polled = atomic_load_explicit(&db->polled_ms, memory_order_relaxed);
-    if (db->writer && !db->single && now - polled >= POLL_MS &&
-        atomic_compare_exchange_strong(&db->polled_ms, &polled, now) && db_try_lock_writer_(db)) {
+    bool due = db_now_ms_() - atomic_load_explicit(&db->polled_ms, memory_order_relaxed) >= POLL_MS;
+    if (db->writer && !db->single && due && db_try_lock_writer_(db)) {
         db_poll_others_(db);
         db_unlock_writer_(db);
     }

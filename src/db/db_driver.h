@@ -120,6 +120,7 @@ struct db {
     _Atomic uint64_t batch_size; /* of the newest batch: with company it pays to queue */
     _Atomic uint64_t n_here;     /* units written in their caller's thread */
     struct db_queue queue;
+    pthread_rwlock_t company; /* PostgreSQL: a unit that collides again and again gets the writers to itself */
     struct thread threads[DB_WRITERS_MAX];
     struct db_conn *thread_conns[DB_WRITERS_MAX]; /* PostgreSQL: one each; SQLite: [0] is writer */
     int n_threads;

@@ -15,7 +15,8 @@
 #define BATCH_UNITS_MAX 512
 #define BATCH_MS_MAX 25 /* longer batches would keep the first unit waiting for its commit */
 #define ATTEMPTS_MAX 12
-#define NUDGE_UNITS 64 /* about 200 pages of WAL */
+#define ATTEMPTS_IN_COMPANY 3 /* later ones have this process's writers to themselves */
+#define NUDGE_UNITS 64        /* about 200 pages of WAL */
 
 struct batch {
     struct db_conn *c;
@@ -264,13 +265,25 @@ pause_before(int attempt)
     nanosleep(&t, NULL);
 }
 
+static enum status
+run_in_company(struct db *db, struct db_conn *c, struct db_unit *u, int attempt)
+{
+    if (attempt < ATTEMPTS_IN_COMPANY)
+        pthread_rwlock_rdlock(&db->company);
+    else
+        pthread_rwlock_wrlock(&db->company);
+    enum status s = run_alone(c, u, attempt);
+    pthread_rwlock_unlock(&db->company);
+    return s;
+}
+
 static void
 write_alone(struct db *db, struct db_conn *c, struct db_unit *u)
 {
-    enum status s = run_alone(c, u, 0);
+    enum status s = run_in_company(db, c, u, 0);
     for (int attempt = 1; s != STATUS_OK && c->retry && attempt < ATTEMPTS_MAX; attempt++) {
         pause_before(attempt);
-        s = run_alone(c, u, attempt);
+        s = run_in_company(db, c, u, attempt);
     }
     db_tell_(db, c, s);
     struct batch b = {.c = c, .first = u, .n_ok = s == STATUS_OK, .n_failed = s != STATUS_OK};
