@@ -122,6 +122,7 @@ set_deadline(struct http_conn *c)
     if (wait == c->wait && c->wait_head == c->guard.n_heads)
         return;
     c->wait = wait;
+    c->was_looked_at = false;
     c->wait_head = c->guard.n_heads;
     c->deadline_us = wait == HTTP_WAIT_ANSWER ? 0 : c->loop->now_us + seconds[wait] * 1000000LL;
 }
@@ -165,6 +166,18 @@ watch_writing(struct http_conn *c, int64_t now_us)
     }
 }
 
+/* A client that ended its side together with its request: the library saw the bytes and not the end. One look after
+ * each answer is enough, as a later end wakes the library. */
+static bool
+has_left(struct http_conn *c)
+{
+    char byte;
+    if (c->wait != HTTP_WAIT_NEXT || c->was_looked_at)
+        return false;
+    c->was_looked_at = true;
+    return recvfrom(c->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT, NULL, NULL) == 0;
+}
+
 void
 http_conn_sweep(struct http_conn *c, int64_t now_us)
 {
@@ -172,6 +185,10 @@ http_conn_sweep(struct http_conn *c, int64_t now_us)
         return;
     if (c->is_writing)
         watch_writing(c, now_us);
+    else if (has_left(c)) {
+        http_conn_end(c);
+        return;
+    }
     if (c->deadline_us == 0 || now_us < c->deadline_us)
         return;
     if (c->is_writing || c->is_refused)

@@ -133,6 +133,8 @@ drain(struct http_loop *l)
     if (!l->is_draining) {
         l->is_draining = true;
         MHD_quiesce_daemon(l->daemon);
+        close(l->listen_fd);
+        l->listen_fd = -1;
     }
     while (l->streams)
         http_stream_end(l->streams);

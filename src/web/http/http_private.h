@@ -35,7 +35,7 @@ struct http_conn {
     uint64_t wait_head;  /* number of the head the wait is about */
     int64_t deadline_us; /* 0 = none */
     uint64_t acked;      /* bytes the peer had acknowledged when last looked at */
-    bool is_writing, is_at_end, is_refused, is_over, is_detached;
+    bool is_writing, is_at_end, was_looked_at, is_refused, is_over, is_detached;
     struct str client_ip;
     char client_ip_text[INET6_ADDRSTRLEN];
     bool is_from_proxy;
