@@ -51,7 +51,7 @@ enum status str_to_double(struct str s, double *ret_x) MUST_CHECK;
 char *str_cstr(struct arena *a, struct str s);         /* NUL-ended copy; inner NULs stay */
 struct str str_copy(struct arena *a, struct str s);
 struct str str_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-struct str str_vfmt(struct arena *a, const char *fmt, va_list ap);
+struct str str_vfmt(struct arena *a, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 struct str str_join(struct arena *a, const struct str *parts, size_t n, struct str sep);
 struct str str_replace(struct arena *a, struct str s, struct str what, struct str with);
 uint64_t str_hash(struct str s); /* FNV-1a, 64 bits; not for secrets */

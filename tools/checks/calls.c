@@ -66,7 +66,8 @@ check_marks(struct gen *g, const struct tree_file *f)
 static bool
 is_for_tests(const struct tree_file *f)
 {
-    return str_ends(f->name, STR("_test.c")) || str_find(f->name, STR("for_tests")) >= 0 || tree_is(f, "tests/", "") ||
+    return str_ends(f->name, STR("_test.c")) || str_starts(f->name, STR("test_")) ||
+           str_find(f->name, STR("for_tests")) >= 0 || tree_is(f, "tests/", "") ||
            tree_is(f, "src/db/conformance/", "");
 }
 

@@ -53,7 +53,7 @@ begin_tag(struct view *v)
     }
     if (tag_is(v->tag, "style"))
         VIEW_ERROR(v, "<style> is not allowed: put it into assets/css");
-    if (tag_is(v->tag, "iframe object embed applet frame marquee plaintext xmp"))
+    if (tag_is(v->tag, "iframe object embed applet frame frameset base plaintext xmp foreignObject animate set"))
         VIEW_ERROR(v, "<%.*s> is not allowed", STR_ARG(v->tag));
     space_before(v, v->tag);
     emit_literal(v, STR("<"));
@@ -85,6 +85,8 @@ check_start(struct view *v)
         VIEW_ERROR(v, "<img> without alt");
     if (str_eq_c(v->tag, "label") && label_for)
         map_set(v->label_for, label_for->raw, v);
+    if (attribute_find(v, "http-equiv"))
+        VIEW_ERROR(v, "http-equiv= is not allowed: headers are sent by web/");
     if (attribute_find(v, "formmethod"))
         VIEW_ERROR(v, "formmethod= is not allowed: a form has one method");
     if (str_eq_c(v->tag, "form") && top)

@@ -80,6 +80,9 @@ scripts_styles_and_frames_are_refused(void **state)
     refused("<script type=\"module\" src=\"{{asset \"x.js\"}}\">go()</script>", 2, "a script is");
     refused("<style>p { }</style>", 2, "<style> is not allowed");
     refused("<iframe></iframe>", 2, "<iframe> is not allowed");
+    refused("<base href=\"/x\">", 2, "<base> is not allowed");
+    refused("<svg><set attributeName=\"href\" to=\"{{x}}\"/></svg>", 2, "<set> is not allowed");
+    refused("<meta http-equiv=\"refresh\" content=\"{{x}}\">", 2, "http-equiv= is not allowed");
     refused("<p style=\"color:red\"></p>", 2, "style= is not allowed");
     refused("<p onclick=\"go()\"></p>", 2, "onclick= is not allowed");
     refused("<svg ONLOAD=\"go()\"></svg>", 2, "ONLOAD= is not allowed");
