@@ -34,6 +34,16 @@ view_html(struct view_out *o, struct trusted_html h)
     buf_str(o->buf, h.html);
 }
 
+static bool
+needs_escape(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] == '&' || s.p[i] == '<' || s.p[i] == '>' || s.p[i] == '"' || s.p[i] == '\'')
+            return true;
+    return false;
+}
+
+/* The words go into the page plain and are escaped there only when something in them asks for it. */
 void
 view_t(struct view_out *o, const struct msg *m, const struct msg_arg *args, size_t n_args)
 {
@@ -41,12 +51,18 @@ view_t(struct view_out *o, const struct msg *m, const struct msg_arg *args, size
         buf_html(o->buf, m->text[o->locale]);
         return;
     }
-    struct buf plain;
-    buf_init(&plain, 0);
-    msg_put(&plain, o->locale, m, args, n_args);
-    buf_html(o->buf, buf_view(&plain));
-    o->buf->broken = o->buf->broken || plain.broken;
-    buf_free(&plain);
+    size_t from = o->buf->n;
+    msg_put(o->buf, o->locale, m, args, n_args);
+    struct str plain = str_sub(buf_view(o->buf), from, o->buf->n - from);
+    if (!needs_escape(plain))
+        return;
+    struct buf copy;
+    buf_init(&copy, 0);
+    buf_str(&copy, plain);
+    o->buf->n = from;
+    buf_html(o->buf, buf_view(&copy));
+    o->buf->broken = o->buf->broken || copy.broken;
+    buf_free(&copy);
 }
 
 void
@@ -70,19 +86,39 @@ view_real(struct view_out *o, int decimals, double x)
     locale_put_real(o->buf, o->locale, x, decimals);
 }
 
+static void
+put_two(struct buf *b, int n)
+{
+    buf_putc(b, (char)('0' + n / 10 % 10));
+    buf_putc(b, (char)('0' + n % 10));
+}
+
+static void
+put_iso_day(struct buf *b, struct civil c)
+{
+    put_two(b, c.year / 100);
+    put_two(b, c.year);
+    buf_putc(b, '-');
+    put_two(b, c.month);
+    buf_putc(b, '-');
+    put_two(b, c.day);
+}
+
 void
 view_iso_day(struct view_out *o, int64_t ms)
 {
-    struct civil c = civil_in_finland(ms);
-    buf_fmt(o->buf, "%04d-%02d-%02d", c.year, c.month, c.day);
+    put_iso_day(o->buf, civil_in_finland(ms));
 }
 
 void
 view_iso_time(struct view_out *o, int64_t ms)
 {
     struct civil c = civil_in_finland(ms);
-    view_iso_day(o, ms);
-    buf_fmt(o->buf, "T%02d:%02d", c.hour, c.minute);
+    put_iso_day(o->buf, c);
+    buf_putc(o->buf, 'T');
+    put_two(o->buf, c.hour);
+    buf_putc(o->buf, ':');
+    put_two(o->buf, c.minute);
 }
 
 static void
