@@ -12,6 +12,10 @@ const struct cli_command cli_commands[] = {
      "Divides people into groups: rules, no repeats, least acquaintance, most mixed", cmd_groups},
     {"mdgp", "mdgp INSTANCE [--time-limit-s T] [--seed N] [--runs R] [--out SOLUTION] [--header \"N GROUPS ss|ds ...\"]",
      "Solves a maximally diverse grouping instance of MDGPLIB (.xz too)", cmd_mdgp},
+    {"network",
+     "network EDGES [--nodes NODES.csv] [--group COLUMN] [--before EDGES] [--directed] [--mutual] [--seed N] "
+     "[--permutations N] [--report R.json]",
+     "Measures a network: who bridges, where it is thin, which sectors never meet", cmd_network},
     {"opinion",
      "opinion DIR_OR_VOTES.csv [--background PEOPLE.csv] [--groups GROUPS.csv] [--seed N] [--agree-is-minus] "
      "[--report R.json] [--out DIR]",

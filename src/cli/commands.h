@@ -6,6 +6,7 @@
 
 int cmd_groups(struct cli *c);
 int cmd_mdgp(struct cli *c);
+int cmd_network(struct cli *c);
 int cmd_opinion(struct cli *c);
 int cmd_panel(struct cli *c);
 
