@@ -123,6 +123,67 @@ units_that_would_together_break_a_rule_do_not_both_commit(void **state)
     assert_int_equal(p[0].n_runs + p[1].n_runs, 3);
 }
 
+struct steady {
+    struct world *w;
+    struct thread thread;
+    _Atomic bool *stop;
+    _Atomic int n_ok, n_unknown, n_other;
+};
+
+static enum status
+add_a_new_one(struct db_tx *tx, void *arg)
+{
+    (void)arg;
+    return note_add(tx, db_new_id(), "steady");
+}
+
+static void
+steady_main(void *arg)
+{
+    struct steady *t = arg;
+    struct arena *a = arena_new(0);
+    while (!atomic_load(t->stop)) {
+        enum status s = db_write(t->w->db, a, add_a_new_one, NULL);
+        atomic_fetch_add(s == STATUS_OK ? &t->n_ok : s == STATUS_UNAVAILABLE ? &t->n_unknown : &t->n_other, 1);
+        arena_reset(a);
+    }
+    arena_free(a);
+}
+
+static void
+writers_outlive_a_restart_of_the_server_and_lose_no_answered_write(void **state)
+{
+    struct world *w = *state;
+    struct steady t[6];
+    _Atomic bool stop = false;
+    int n_ok = 0, n_unknown = 0, n_other = 0;
+    const char *restart = getenv("TUPA_TEST_POSTGRES_RESTART");
+    if (!restart)
+        skip();
+    for (int i = 0; i < 6; i++) {
+        t[i] = (struct steady){.w = w, .stop = &stop};
+        assert_int_equal(thread_start(&t[i].thread, "steady", steady_main, &t[i]), STATUS_OK);
+    }
+    nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
+    int restarted = system(restart);
+    int before = t[0].n_ok;
+    nanosleep(&(struct timespec){.tv_nsec = 500000000}, NULL);
+    int after = t[0].n_ok;
+    atomic_store(&stop, true);
+    for (int i = 0; i < 6; i++) {
+        thread_join(&t[i].thread);
+        n_ok += t[i].n_ok;
+        n_unknown += t[i].n_unknown;
+        n_other += t[i].n_other;
+    }
+    assert_int_equal(restarted, 0);
+    assert_true(after > before); /* writing goes on */
+    assert_int_equal(n_other, 0);
+    assert_true(n_unknown <= 6); /* at most those whose COMMIT was under way */
+    int64_t stored = note_count(w);
+    assert_in_range(stored, n_ok, n_ok + n_unknown);
+}
+
 static enum status
 divide(struct db_tx *tx, void *arg)
 {
@@ -152,6 +213,7 @@ main(void)
         ON_SERVER(writing_and_reading_go_on_after_every_connection_was_cut),
         ON_SERVER(a_unit_cut_in_the_middle_runs_again_from_its_start),
         ON_SERVER(units_that_would_together_break_a_rule_do_not_both_commit),
+        ON_SERVER(writers_outlive_a_restart_of_the_server_and_lose_no_answered_write),
         ON_SERVER(an_error_of_data_is_invalid_and_repeats_no_value),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
