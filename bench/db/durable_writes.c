@@ -245,8 +245,8 @@ int
 main(int argc, char **argv)
 {
     static double raw[MOST_ROUNDS], one[MOST_ROUNDS], many[MOST_ROUNDS], ratio[MOST_ROUNDS];
-    int rounds = argc > 2 ? atoi(argv[2]) : 7;
-    seconds = argc > 3 ? atof(argv[3]) : 2;
+    int rounds = argc > 2 ? (int)strtol(argv[2], NULL, 10) : 7;
+    seconds = argc > 3 ? strtod(argv[3], NULL) : 2;
     if (rounds < 1 || rounds > MOST_ROUNDS)
         fail("1 to 51 rounds");
     snprintf(folder, sizeof folder, "%s/tupa-bench-XXXXXX", argc > 1 ? argv[1] : "/var/tmp");

@@ -227,7 +227,7 @@ remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
 int
 main(int argc, char **argv)
 {
-    int rounds = argc > 1 ? atoi(argv[1]) : 5;
+    int rounds = argc > 1 ? (int)strtol(argv[1], NULL, 10) : 5;
     uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : (uint64_t)time(NULL);
     struct rng rng = rng_seeded(seed);
     char folder[] = "/tmp/tupa-kill-XXXXXX", path[64];
