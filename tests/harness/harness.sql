@@ -21,7 +21,7 @@ INSERT INTO series (id, process_id, name, created_ms, updated_ms) VALUES ($1, $2
 -- :name village_workshop
 -- $1 id, $2 series, $3 title, $4 starts, $5 code, $6 now
 INSERT INTO workshop (id, series_id, sort, title, starts_ms, minutes, state, join_code, code_until_ms, created_ms, updated_ms)
-VALUES ($1, $2, 1, $3, $4, 180, 'running', $5, $4 + 86400000, $6, $6);
+VALUES ($1, $2, 1, $3, CAST($4 AS BIGINT), 180, 'running', $5, CAST($4 AS BIGINT) + 86400000, $6, $6);
 
 -- :name village_participant
 -- $1 id, $2 workshop, $3 session, $4 name, $5 kind, $6 sector, $7 now

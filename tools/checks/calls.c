@@ -67,7 +67,7 @@ static bool
 is_for_tests(const struct tree_file *f)
 {
     return str_ends(f->name, STR("_test.c")) || str_starts(f->name, STR("test_")) ||
-           str_find(f->name, STR("for_tests")) >= 0 || tree_is(f, "tests/", "") ||
+           str_find(f->name, STR("for_tests")) >= 0 || tree_is(f, "tests/", "") || tree_is(f, "bench/", "") ||
            tree_is(f, "src/db/conformance/", "");
 }
 

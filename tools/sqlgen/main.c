@@ -28,7 +28,7 @@ put_header(struct buf *b, struct gen *g, struct str stem, const char *file, cons
     }
     buf_fmt(b,
             "\n/* All of them, ended by a name of NULL: for the test that prepares each. */\n"
-            "extern const struct db_sql *const %.*s_all_sql[];\n\n#endif\n",
+            "extern const struct db_sql *const %.*s_sql_list[];\n\n#endif\n",
             STR_ARG(stem));
 }
 
@@ -51,7 +51,7 @@ put_source(struct buf *b, struct str stem, const struct sql_file *f)
                 STR_ARG(s->name), STR_ARG(s->name), STR_ARG(s->name), split ? "postgres" : "text", s->n_params,
                 s->writes ? "true" : "false");
     }
-    buf_fmt(b, "const struct db_sql *const %.*s_all_sql[] = {\n", STR_ARG(stem));
+    buf_fmt(b, "const struct db_sql *const %.*s_sql_list[] = {\n", STR_ARG(stem));
     for (size_t i = 0; i < f->n_items; i++)
         buf_fmt(b, "    &%.*s_sql,\n", STR_ARG(f->items[i].name));
     buf_puts(b, "    NULL,\n};\n");
