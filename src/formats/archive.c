@@ -73,6 +73,7 @@ read_back(struct arena *a, zip_source_t *store, struct str *ret_bytes)
     return s;
 }
 
+/* Takes over one reference to store. */
 static enum status
 write_into(struct arena *a, zip_source_t *store, const struct archive_file *files, size_t n)
 {
@@ -80,9 +81,10 @@ write_into(struct arena *a, zip_source_t *store, const struct archive_file *file
     zip_error_init(&e);
     zip_t *zip = zip_open_from_source(store, ZIP_CREATE | ZIP_TRUNCATE, &e);
     zip_error_fini(&e);
-    if (zip == NULL)
+    if (zip == NULL) {
+        zip_source_free(store);
         return STATUS_UNAVAILABLE;
-    zip_source_keep(store);
+    }
     enum status s = STATUS_OK;
     for (size_t i = 0; i < n && s == STATUS_OK; i++)
         s = archive_name_is_safe(files[i].name) ? add_file(a, zip, &files[i]) : STATUS_INVALID;

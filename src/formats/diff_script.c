@@ -133,7 +133,7 @@ diff_paragraphs(struct arena *a, struct str tidy, size_t *ret_n)
         tidy = end < 0 ? STR_NONE : str_sub(tidy, len + 2, tidy.n);
     }
     *ret_n = n;
-    return list;
+    return list ? list : arena_alloc(a, sizeof *list);
 }
 
 enum class { LETTER, BLANK, MARK };
@@ -157,7 +157,7 @@ diff_words(struct arena *a, struct str text, size_t *ret_n)
         *ARENA_PUSH(a, list, n, cap) = str_sub(text, from, i - from);
     }
     *ret_n = n;
-    return list;
+    return list ? list : arena_alloc(a, sizeof *list);
 }
 
 bool

@@ -14,10 +14,10 @@
  * the common beginning and end match. scratch: working memory, n_old indices are returned in it. */
 ptrdiff_t *diff_match(struct arena *scratch, const struct str *old, size_t n_old, const struct str *new, size_t n_new);
 
-/* Paragraphs of a tidied text. */
+/* Paragraphs of a tidied text; never NULL. */
 struct str *diff_paragraphs(struct arena *a, struct str tidy, size_t *ret_n);
 
-/* Words, white space and single marks: all bytes, in order. */
+/* Words, white space and single marks: all bytes, in order; never NULL. */
 struct str *diff_words(struct arena *a, struct str text, size_t *ret_n);
 
 /* Share of words that two texts have in common, 0..1 (Dice). */

@@ -25,7 +25,7 @@ const char document_html_style[] =
     "p,ul,ol,pre,blockquote,.my-work,.table-scroll{margin:.8rem 0}li{margin:.3rem 0}\n"
     "a{color:var(--link);text-underline-offset:.18em}a:focus-visible,.table-scroll:focus-visible{outline:3px solid;"
     "outline-offset:2px}\n"
-    ".contents ol{list-style:none;padding:0;margin:0}.contents a{display:block;padding:.35rem 0}"
+    ".contents ol{list-style:none;padding:0;margin:0}.contents li{margin:0}.contents a{display:block;padding:.35rem 0}"
     ".contents .level-2{padding-inline-start:1.5rem}\n"
     ".my-work{background:var(--box);color:var(--on-box);border-inline-start:5px solid var(--edge);border-radius:.3rem;"
     "padding:.2rem 1.1rem}\n"

@@ -6,6 +6,17 @@
 #include "calendar.h"
 #include "pdf.h"
 
+#if defined(__SANITIZE_ADDRESS__)
+const char *__lsan_default_suppressions(void);
+
+/* Fontconfig loses a few hundred bytes once in a process while it reads its own configuration. */
+const char *
+__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig";
+}
+#endif
+
 static cairo_status_t
 take_bytes(void *closure, const unsigned char *data, unsigned n)
 {

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -174,6 +175,49 @@ the_same_document_gives_the_same_bytes(void **state)
     has(pdf_of(d), "/CreationDate (20261124070000Z)");
 }
 
+struct making {
+    const struct document *doc;
+    struct buf out;
+    enum status status;
+};
+
+static void *
+make_three_times(void *p)
+{
+    struct making *m = p;
+    for (int i = 0; i < 3 && m->status == STATUS_OK; i++) {
+        buf_clear(&m->out);
+        m->status = document_pdf(m->doc, &m->out);
+    }
+    return NULL;
+}
+
+static void
+threads_make_documents_beside_each_other(void **state)
+{
+    (void)state;
+    struct making all[4];
+    pthread_t threads[4];
+    struct arena *arenas[4], *kept = arena;
+    for (size_t i = 0; i < ARRAY_LEN(all); i++) {
+        arena = arenas[i] = arena_new(0);
+        all[i] = (struct making){.doc = sample()};
+        buf_init(&all[i].out, 0);
+        assert_int_equal(pthread_create(&threads[i], NULL, make_three_times, &all[i]), 0);
+    }
+    arena = kept;
+    for (size_t i = 0; i < ARRAY_LEN(all); i++)
+        pthread_join(threads[i], NULL);
+    for (size_t i = 0; i < ARRAY_LEN(all); i++) {
+        assert_int_equal(all[i].status, STATUS_OK);
+        assert_true(str_eq(buf_view(&all[i].out), buf_view(&all[0].out)));
+    }
+    for (size_t i = 0; i < ARRAY_LEN(all); i++) {
+        buf_free(&all[i].out);
+        arena_free(arenas[i]);
+    }
+}
+
 static void
 strange_documents_become_pages_too(void **state)
 {
@@ -214,6 +258,7 @@ main(void)
         cmocka_unit_test_setup_teardown(links_lead_out_and_inside, fresh, done),
         cmocka_unit_test_setup_teardown(page_numbers_and_repeated_heads_are_seen, fresh, done),
         cmocka_unit_test_setup_teardown(the_same_document_gives_the_same_bytes, fresh, done),
+        cmocka_unit_test_setup_teardown(threads_make_documents_beside_each_other, fresh, done),
         cmocka_unit_test_setup_teardown(strange_documents_become_pages_too, fresh, done),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

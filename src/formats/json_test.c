@@ -122,12 +122,13 @@ the_writer_puts_commas_and_escapes(void **state)
     json_put_i64(&w, 1);
     json_put_double(&w, 0.1);
     json_put_double(&w, 1.0 / 0.0);
+    json_put_double(&w, -0.0);
     json_put_bool(&w, false);
     json_close_array(&w);
     json_key(&w, "</b");
     json_put_str(&w, STR("\"ä\n"));
     json_close_object(&w);
-    assert_true(str_eq_c(buf_view(&b), "{\"a\":[1,0.1,null,false],\"\\u003c/b\":\"\\\"ä\\n\"}"));
+    assert_true(str_eq_c(buf_view(&b), "{\"a\":[1,0.1,null,0,false],\"\\u003c/b\":\"\\\"ä\\n\"}"));
     buf_free(&b);
 }
 

@@ -121,6 +121,7 @@ json_put_double(struct json_writer *w, double x)
         return;
     }
     before_value(w);
+    x = x == 0 ? 0 : x; /* -0 would come back as the whole number 0 */
     char text[40];
     for (int digits = 15; digits <= 17; digits++) {
         snprintf(text, sizeof text, "%.*g", digits, x);
