@@ -1,0 +1,369 @@
+#include "workshops.h"
+
+#include <string.h>
+
+#include "audit.h"
+#include "entropy.h"
+#include "live.h"
+#include "utf8.h"
+#include "workshops_msg.h"
+#include "workshops_store.h"
+
+enum { MAX_TITLE = 150, MAX_TEXT = 5000, MIN_MINUTES = 15, MAX_MINUTES = 12 * 60, CODE_TRIES = 20 };
+
+static void
+need_title(struct ctx *cx, const char *field, struct str title)
+{
+    if (title.n == 0)
+        (void)problem(cx, field, &M_workshops_title_needed, MSG_NO_ARGS);
+    else if (utf8_count(title) > MAX_TITLE)
+        (void)problem(cx, field, &M_workshops_title_long, MSG_ARGS(msg_int("max", MAX_TITLE)));
+}
+
+static bool
+is_one_of(struct str s, const char *const *keys, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq_c(s, keys[i]))
+            return true;
+    return false;
+}
+
+/* ---- project, process, steps ---- */
+
+enum status
+project_save(struct ctx *cx, struct project *p)
+{
+    static const char *const statuses[] = {"preparing", "running", "finished", "established"};
+    bool is_new = p->id == 0;
+    p->name = str_trim(p->name);
+    need_title(cx, "name", p->name);
+    if (!is_one_of(p->status, statuses, ARRAY_LEN(statuses)))
+        p->status = STR("preparing");
+    if (has_problems(cx))
+        return STATUS_INVALID;
+    if (is_new)
+        p->id = db_new_id();
+    TRY(project_row_save(cx, p, is_new));
+    return audit(cx, is_new ? "create" : "update", "project", p->id, STR(""));
+}
+
+/* The seven places of the process line. */
+static enum status
+add_default_steps(struct ctx *cx, int64_t process_id)
+{
+    static const struct msg *const names[] = {&M_workshops_step_mapping, &M_workshops_step_invitation,
+                                              &M_workshops_step_workshops, &M_workshops_step_handbook,
+                                              &M_workshops_step_plan, &M_workshops_step_trials,
+                                              &M_workshops_step_evaluation};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        struct step s = {.id = db_new_id(), .process_id = process_id, .sort = (int)i + 1,
+                         .name = names[i]->text[LOCALE_FI], .name_sv = names[i]->text[LOCALE_SV],
+                         .name_en = names[i]->text[LOCALE_EN], .state = i == 0 ? STR("here") : STR("coming")};
+        TRY(step_row_save(cx, &s, true));
+    }
+    return STATUS_OK;
+}
+
+enum status
+process_save(struct ctx *cx, struct process *p)
+{
+    bool is_new = p->id == 0;
+    struct project project;
+    p->name = str_trim(p->name);
+    need_title(cx, "name", p->name);
+    if (has_problems(cx))
+        return STATUS_INVALID;
+    TRY(project_load(cx, p->project_id, &project));
+    if (is_new)
+        p->id = db_new_id();
+    TRY(process_row_save(cx, p, is_new));
+    if (is_new)
+        TRY(add_default_steps(cx, p->id));
+    return audit(cx, is_new ? "create" : "update", "process", p->id, STR(""));
+}
+
+enum status
+step_save(struct ctx *cx, struct step *s)
+{
+    static const char *const states[] = {"coming", "here", "done"};
+    bool is_new = s->id == 0;
+    need_title(cx, "name", s->name);
+    if (!is_one_of(s->state, states, ARRAY_LEN(states)))
+        (void)problem(cx, "state", &M_workshops_state_unknown, MSG_NO_ARGS);
+    if (has_problems(cx))
+        return STATUS_INVALID;
+    if (is_new)
+        s->id = db_new_id();
+    if (str_eq_c(s->state, "here"))
+        TRY(step_row_clear_here(cx, s->process_id, s->id));
+    return step_row_save(cx, s, is_new);
+}
+
+struct str
+step_name(const struct step *s, enum locale l)
+{
+    if (l == LOCALE_SV && s->name_sv.n)
+        return s->name_sv;
+    if (l == LOCALE_EN && s->name_en.n)
+        return s->name_en;
+    return s->name;
+}
+
+/* ---- series ---- */
+
+enum status
+series_save(struct ctx *cx, struct series *s)
+{
+    bool is_new = s->id == 0;
+    struct process process;
+    s->name = str_trim(s->name);
+    need_title(cx, "name", s->name);
+    if (has_problems(cx))
+        return STATUS_INVALID;
+    TRY(process_load(cx, s->process_id, &process));
+    if (is_new)
+        s->id = db_new_id();
+    TRY(series_row_save(cx, s, is_new));
+    return audit(cx, is_new ? "create" : "update", "series", s->id, STR(""));
+}
+
+/* ---- workshop ---- */
+
+int64_t
+workshop_ends_ms(const struct workshop *w)
+{
+    return w->starts_ms + (int64_t)w->minutes * 60000;
+}
+
+struct str
+workshop_code_text(struct arena *a, struct str code)
+{
+    return str_fmt(a, "%.*s %.*s", STR_ARG(str_sub(code, 0, 3)), STR_ARG(str_sub(code, 3, code.n)));
+}
+
+static void
+check_workshop(struct ctx *cx, const struct workshop *w, bool is_new)
+{
+    need_title(cx, "title", w->title);
+    if (w->starts_ms == 0)
+        (void)problem(cx, "date", &M_workshops_start_needed, MSG_NO_ARGS);
+    else if (is_new && !cx->actor.is_system && workshop_ends_ms(w) < cx->now_ms)
+        (void)problem(cx, "date", &M_workshops_start_past, MSG_NO_ARGS);
+    if (w->minutes < MIN_MINUTES || w->minutes > MAX_MINUTES)
+        (void)problem(cx, "minutes", &M_workshops_minutes_odd,
+                      MSG_ARGS(msg_int("min", MIN_MINUTES), msg_int("max", MAX_MINUTES)));
+    if (utf8_count(w->question) > 300)
+        (void)problem(cx, "question", &M_workshops_title_long, MSG_ARGS(msg_int("max", 300)));
+    if (w->capacity < 0 || w->capacity > 100000)
+        (void)problem(cx, "capacity", &M_workshops_capacity_odd, MSG_NO_ARGS);
+    struct str rest = w->audience, kind;
+    while (rest.n && str_split(&rest, ',', &kind))
+        if (!is_one_of(kind, participant_kinds, n_participant_kinds))
+            (void)problem(cx, "audience", &M_workshops_audience_unknown, MSG_NO_ARGS);
+}
+
+static void
+fill_defaults(struct workshop *w)
+{
+    static const char *const states[] = {"planned", "open", "running", "finished", "cancelled"};
+    if (w->kind.n == 0)
+        w->kind = STR("workshop");
+    if (!is_one_of(w->state, states, ARRAY_LEN(states)))
+        w->state = STR("planned");
+    if (w->keep_days <= 0)
+        w->keep_days = 180;
+    w->code_until_ms = workshop_ends_ms(w) + (int64_t)36 * 3600000; /* the next day too, for late answers */
+}
+
+/* Codes are drawn, so one that is taken is simply drawn again. */
+static enum status
+insert_with_code(struct ctx *cx, struct workshop *w)
+{
+    bool given = w->join_code.n == ENTROPY_JOIN_LETTERS;
+    for (int i = 0; i < CODE_TRIES; i++) {
+        struct workshop other;
+        if (!given)
+            w->join_code = entropy_join_code(cx->arena);
+        if (workshop_by_code(cx, w->join_code, &other) == STATUS_NOT_FOUND)
+            return workshop_row_save(cx, w, true);
+        given = false;
+    }
+    return STATUS_UNAVAILABLE;
+}
+
+enum status
+workshop_save(struct ctx *cx, struct workshop *w)
+{
+    bool is_new = w->id == 0;
+    struct series series;
+    int64_t sort;
+    w->title = str_trim(w->title);
+    check_workshop(cx, w, is_new);
+    if (has_problems(cx))
+        return STATUS_INVALID;
+    TRY(series_load(cx, w->series_id, &series));
+    fill_defaults(w);
+    if (is_new) {
+        w->id = db_new_id();
+        TRY(workshop_row_next_sort(cx, w->series_id, &sort));
+        w->sort = (int)sort;
+        TRY(insert_with_code(cx, w));
+    } else {
+        TRY(workshop_row_save(cx, w, false));
+    }
+    TRY(audit(cx, is_new ? "create" : "update", "workshop", w->id, STR("")));
+    return live_publish(cx, "workshop", w->id, "workshop", STR("{}"));
+}
+
+enum status
+workshop_set_state(struct ctx *cx, int64_t id, struct str state)
+{
+    static const char *const states[] = {"planned", "open", "running", "finished", "cancelled"};
+    struct workshop w;
+    if (!is_one_of(state, states, ARRAY_LEN(states)))
+        return problem(cx, "state", &M_workshops_state_unknown, MSG_NO_ARGS);
+    TRY(workshop_load(cx, id, &w));
+    TRY(workshop_row_state(cx, id, state));
+    TRY(audit(cx, "state", "workshop", id, state));
+    return live_publish(cx, "workshop", id, "workshop", STR("{}"));
+}
+
+/* ---- programme ---- */
+
+enum status
+agenda_load(struct ctx *cx, const struct workshop *w, struct agenda_item **ret_items, size_t *ret_n)
+{
+    struct agenda_item *items;
+    size_t n;
+    int64_t at = w->starts_ms;
+    TRY(agenda_rows(cx, w->id, &items, &n));
+    for (size_t i = 0; i < n; i++) {
+        items[i].starts_ms = at;
+        at += (int64_t)items[i].minutes * 60000;
+    }
+    *ret_items = items;
+    *ret_n = n;
+    return STATUS_OK;
+}
+
+enum status
+agenda_item_load(struct ctx *cx, int64_t workshop_id, int64_t item_id, struct agenda_item *ret_item)
+{
+    struct workshop w;
+    struct agenda_item *items;
+    size_t n;
+    TRY(workshop_load(cx, workshop_id, &w));
+    TRY(agenda_load(cx, &w, &items, &n));
+    for (size_t i = 0; i < n; i++) {
+        if (items[i].id == item_id) {
+            *ret_item = items[i];
+            return STATUS_OK;
+        }
+    }
+    return STATUS_NOT_FOUND;
+}
+
+static void
+check_item(struct ctx *cx, const struct agenda_item *i)
+{
+    static const char *const kinds[] = {"welcome", "warm_up", "knowledge", "writing", "group",
+                                        "break", "plenary", "actions", "reflection", "other"};
+    static const char *const modes[] = {"alone", "pair", "four", "group", "all"};
+    need_title(cx, "title", i->title);
+    if (!is_one_of(i->kind, kinds, ARRAY_LEN(kinds)))
+        (void)problem(cx, "kind", &M_workshops_kind_unknown, MSG_NO_ARGS);
+    if (!is_one_of(i->mode, modes, ARRAY_LEN(modes)))
+        (void)problem(cx, "mode", &M_workshops_mode_unknown, MSG_NO_ARGS);
+    if (i->minutes < 0 || i->minutes > MAX_MINUTES)
+        (void)problem(cx, "minutes", &M_workshops_minutes_odd, MSG_ARGS(msg_int("min", 0), msg_int("max", MAX_MINUTES)));
+    if (i->round < 0 || i->round > 9)
+        (void)problem(cx, "round", &M_workshops_round_odd, MSG_NO_ARGS);
+    if (utf8_count(i->instructions) > 2000)
+        (void)problem(cx, "instructions", &M_workshops_title_long, MSG_ARGS(msg_int("max", 2000)));
+}
+
+enum status
+agenda_item_save(struct ctx *cx, struct agenda_item *i)
+{
+    bool is_new = i->id == 0;
+    struct agenda_item old;
+    int64_t sort;
+    i->title = str_trim(i->title);
+    if (i->mode.n == 0)
+        i->mode = STR("all");
+    check_item(cx, i);
+    if (has_problems(cx))
+        return STATUS_INVALID;
+    if (is_new) {
+        i->id = db_new_id();
+        TRY(agenda_row_next_sort(cx, i->workshop_id, &sort));
+        i->sort = (int)sort;
+    } else {
+        TRY(agenda_item_load(cx, i->workshop_id, i->id, &old));
+        i->sort = old.sort;
+    }
+    TRY(agenda_row_save(cx, i, is_new));
+    return live_publish(cx, "workshop", i->workshop_id, "agenda", STR("{}"));
+}
+
+enum status
+agenda_item_delete(struct ctx *cx, int64_t workshop_id, int64_t item_id)
+{
+    struct agenda_item item;
+    TRY(agenda_item_load(cx, workshop_id, item_id, &item));
+    enum status s = agenda_row_delete(cx, workshop_id, item_id);
+    if (s == STATUS_CONFLICT)
+        return problem(cx, "", &M_workshops_item_in_use, MSG_NO_ARGS);
+    TRY(s);
+    return live_publish(cx, "workshop", workshop_id, "agenda", STR("{}"));
+}
+
+enum status
+agenda_item_move(struct ctx *cx, int64_t workshop_id, int64_t item_id, int by)
+{
+    struct agenda_item *items;
+    size_t n, at = 0;
+    TRY(agenda_rows(cx, workshop_id, &items, &n));
+    while (at < n && items[at].id != item_id)
+        at++;
+    if (at == n)
+        return STATUS_NOT_FOUND;
+    size_t to = by < 0 ? (at == 0 ? 0 : at - 1) : (at + 1 == n ? at : at + 1);
+    struct agenda_item moved = items[at];
+    items[at] = items[to];
+    items[to] = moved;
+    for (size_t i = 0; i < n; i++) {
+        items[i].sort = (int)i + 1;
+        TRY(agenda_row_save(cx, &items[i], false));
+    }
+    return live_publish(cx, "workshop", workshop_id, "agenda", STR("{}"));
+}
+
+enum status
+agenda_item_set_board(struct ctx *cx, int64_t workshop_id, int64_t item_id, int64_t board_id)
+{
+    struct agenda_item item;
+    TRY(agenda_item_load(cx, workshop_id, item_id, &item));
+    item.board_id = board_id;
+    return agenda_row_save(cx, &item, false);
+}
+
+/* ---- kinds of participant ---- */
+
+const char *const participant_kinds[] = {"professional", "parent", "youth", "child",
+                                         "decision_maker", "client_developer", "volunteer", "other"};
+const size_t n_participant_kinds = ARRAY_LEN(participant_kinds);
+
+const struct msg *
+participant_kind_name(struct str kind)
+{
+    static const struct msg *const names[] = {&M_workshops_kind_professional, &M_workshops_kind_parent,
+                                              &M_workshops_kind_youth, &M_workshops_kind_child,
+                                              &M_workshops_kind_decision_maker, &M_workshops_kind_client_developer,
+                                              &M_workshops_kind_volunteer, &M_workshops_kind_other};
+    for (size_t i = 0; i < n_participant_kinds; i++)
+        if (str_eq_c(kind, participant_kinds[i]))
+            return names[i];
+    return &M_workshops_kind_other;
+}
