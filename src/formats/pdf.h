@@ -45,6 +45,12 @@ struct pdf_style {
     unsigned colour;
 };
 
+struct pdf_known_font {
+    struct pdf_style style;
+    PangoFontDescription *description;
+    double ascent;
+};
+
 struct pdf_tag {
     const char *name;
     struct pdf_tag *parent;
@@ -116,7 +122,9 @@ struct pdf {
     cairo_surface_t *surface;
     cairo_t *cr;
     struct pdf_tag *open;
-    int outline[8]; /* last bookmark of each level */
+    int outline[8];               /* last bookmark of each level */
+    struct pdf_known_font *known; /* measured once: Pango lays out a whole sample for it */
+    size_t n_known, cap_known;
 };
 
 /* Where blocks go: the column and what is around it. */

@@ -19,6 +19,31 @@ description(struct pdf_style s)
 }
 
 static void
+let_font_go(void *p)
+{
+    pango_font_description_free(p);
+}
+
+static struct pdf_known_font *
+known_font(struct pdf *p, struct pdf_style s)
+{
+    for (size_t i = 0; i < p->n_known; i++) {
+        struct pdf_style k = p->known[i].style;
+        if (k.font == s.font && k.bold == s.bold && k.size == s.size && k.line == s.line)
+            return &p->known[i];
+    }
+    struct pdf_known_font *f = ARENA_PUSH(p->arena, p->known, p->n_known, p->cap_known);
+    *f = (struct pdf_known_font){.style = s, .description = description(s)};
+    arena_defer(p->arena, let_font_go, f->description);
+    PangoFontMetrics *m = pango_context_get_metrics(p->pango, f->description, NULL);
+    double up = (double)pango_font_metrics_get_ascent(m) / PANGO_SCALE;
+    double down = (double)pango_font_metrics_get_descent(m) / PANGO_SCALE;
+    f->ascent = (s.line - up - down) / 2 + up;
+    pango_font_metrics_unref(m);
+    return f;
+}
+
+static void
 let_go(void *p)
 {
     g_object_unref(p);
@@ -113,23 +138,18 @@ pdf_text_new(struct pdf *p, const struct doc_block *b, struct pdf_style style, d
     t->ends = ARENA_ARRAY(p->arena, size_t, b->n_runs);
     t->layout = pango_layout_new(p->pango);
     arena_defer(p->arena, let_go, t->layout);
-    PangoFontDescription *font = description(style);
+    const struct pdf_known_font *font = known_font(p, style);
     PangoAttrList *list = pango_attr_list_new();
     struct str text = joined(p, b, t, list);
     add_attribute(list, pango_attr_font_features_new("lnum=1,tnum=1"), 0, text.n);
-    pango_layout_set_font_description(t->layout, font);
+    pango_layout_set_font_description(t->layout, font->description);
     pango_layout_set_text(t->layout, text.p ? text.p : "", (int)text.n);
     pango_layout_set_attributes(t->layout, list);
     pango_layout_set_wrap(t->layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_width(t->layout, width > 0 ? (int)(width * PANGO_SCALE) : -1);
     take_lines(p, t);
-    PangoFontMetrics *m = pango_context_get_metrics(p->pango, font, NULL);
-    double up = (double)pango_font_metrics_get_ascent(m) / PANGO_SCALE;
-    double down = (double)pango_font_metrics_get_descent(m) / PANGO_SCALE;
-    t->ascent = (style.line - up - down) / 2 + up;
-    pango_font_metrics_unref(m);
+    t->ascent = font->ascent;
     pango_attr_list_unref(list);
-    pango_font_description_free(font);
     return t;
 }
 
