@@ -156,7 +156,8 @@ put_qr(struct docx *w, const struct doc_block *b)
     struct str png = docx_qr_png(w->arena, url);
     if (png.n) {
         open_paragraph(w, NULL, NULL);
-        docx_put_picture(w, png, "qr", 38, 38, b->runs[0].text);
+        double side = b->level > 0 && b->level < 150 ? b->level : 39;
+        docx_put_picture(w, png, "qr", side, side, b->runs[0].text);
         buf_puts(&w->body, "</w:p>\n");
     }
     put_paragraph(w, NULL, b, NULL);

@@ -160,7 +160,8 @@ flow_code(struct pdf *p, const struct pdf_frame *f, const struct doc_block *b)
 static void
 flow_qr(struct pdf *p, const struct pdf_frame *f, const struct doc_block *b)
 {
-    struct atom *a = pdf_add(p, ATOM_QR, 10, QR_SIDE, f);
+    double side = b->level > 0 ? b->level * 72 / 25.4 : QR_SIDE;
+    struct atom *a = pdf_add(p, ATOM_QR, 10, side < f->width ? side : f->width, f);
     a->block = b;
     a->keep = true;
     p->pending = 4;

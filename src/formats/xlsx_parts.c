@@ -17,8 +17,16 @@ struct workbook {
     struct str wanted; /* folded */
     struct str name;   /* found */
     struct str id;     /* its relation */
-    struct str target;
     bool from_1904;
+};
+
+/* One .rels part: the targets that we look for. */
+struct relations {
+    struct arena *arena;
+    struct str folder; /* of the part that the relations belong to, with "/" at its end */
+    struct str id;     /* wanted by id */
+    struct str by_id;
+    struct str book, texts, styles; /* wanted by type; none when they are not there */
 };
 
 static void
@@ -41,13 +49,32 @@ workbook_start(void *p, const char *name, const char **attributes)
     w->id = str_copy(w->arena, str_from(id));
 }
 
+/* Relative to the folder, or from the top when it begins with "/". */
+static struct str
+file_of(struct relations *r, const char *target)
+{
+    struct str t = str_from(target);
+    if (t.n && t.p[0] == '/')
+        return str_copy(r->arena, str_sub(t, 1, t.n));
+    return str_fmt(r->arena, "%.*s%.*s", STR_ARG(r->folder), STR_ARG(t));
+}
+
 static void
 relation_start(void *p, const char *name, const char **attributes)
 {
-    struct workbook *w = p;
+    struct relations *r = p;
     const char *id = xml_attribute(attributes, "Id"), *target = xml_attribute(attributes, "Target");
-    if (is(name, "Relationship") && id && target && str_eq_c(w->id, id))
-        w->target = str_copy(w->arena, str_from(target));
+    struct str type = str_from(xml_attribute(attributes, "Type"));
+    if (!is(name, "Relationship") || target == NULL)
+        return;
+    if (id && r->id.n && str_eq_c(r->id, id))
+        r->by_id = file_of(r, target);
+    if (str_ends(type, STR("/officeDocument")))
+        r->book = file_of(r, target);
+    else if (str_ends(type, STR("/sharedStrings")))
+        r->texts = file_of(r, target);
+    else if (str_ends(type, STR("/styles")))
+        r->styles = file_of(r, target);
 }
 
 struct texts {
@@ -192,12 +219,29 @@ read_part(struct archive *z, struct str name, const struct xml_events *events, v
     return s == STATUS_OK ? s : table_fail(ret_error, TABLE_BAD_XML, 0, 0);
 }
 
+/* The folder of a part and the part that holds its relations: "xl/workbook.xml" has "xl/_rels/workbook.xml.rels". */
 static enum status
-find_sheet(struct arena *a, struct archive *z, struct str wanted, struct xlsx_parts *parts,
-           struct table_error *ret_error)
+read_relations(struct archive *z, struct str part, struct relations *r, struct table_error *ret_error)
 {
+    size_t cut = part.n;
+    while (cut && part.p[cut - 1] != '/')
+        cut--;
+    r->folder = str_sub(part, 0, cut);
+    struct str file = str_sub(part, cut, part.n);
+    struct str name = str_fmt(r->arena, "%.*s_rels/%.*s.rels", STR_ARG(r->folder), STR_ARG(file));
+    enum status s = read_part(z, name, &(struct xml_events){.start = relation_start}, r, ret_error);
+    return s == STATUS_NOT_FOUND ? STATUS_OK : s;
+}
+
+static enum status
+find_sheet(struct arena *a, struct archive *z, struct str wanted, struct relations *ret_relations,
+           struct xlsx_parts *parts, struct table_error *ret_error)
+{
+    struct relations top = {.arena = a};
+    TRY(read_relations(z, STR_NONE, &top, ret_error));
+    struct str book = top.book.n ? top.book : STR("xl/workbook.xml");
     struct workbook w = {.arena = a, .wanted = utf8_fold(a, wanted)};
-    enum status s = read_part(z, STR("xl/workbook.xml"), &(struct xml_events){.start = workbook_start}, &w, ret_error);
+    enum status s = read_part(z, book, &(struct xml_events){.start = workbook_start}, &w, ret_error);
     if (s == STATUS_NOT_FOUND)
         return table_fail(ret_error, TABLE_NOT_XLSX, 0, 0);
     TRY(s);
@@ -205,26 +249,25 @@ find_sheet(struct arena *a, struct archive *z, struct str wanted, struct xlsx_pa
         (void)table_fail(ret_error, TABLE_NO_SUCH_SHEET, 0, 0);
         return STATUS_NOT_FOUND;
     }
-    s = read_part(z, STR("xl/_rels/workbook.xml.rels"), &(struct xml_events){.start = relation_start}, &w, ret_error);
-    if (s != STATUS_OK && s != STATUS_NOT_FOUND)
-        return s;
-    if (w.target.n == 0)
+    struct relations r = {.arena = a, .id = w.id};
+    TRY(read_relations(z, book, &r, ret_error));
+    if (r.by_id.n == 0)
         return table_fail(ret_error, TABLE_NOT_XLSX, 0, 0);
-    bool whole = w.target.p[0] == '/';
-    parts->sheet_file = whole ? str_sub(w.target, 1, w.target.n) : str_fmt(a, "xl/%.*s", STR_ARG(w.target));
+    parts->sheet_file = r.by_id;
     parts->sheet_name = w.name;
     parts->from_1904 = w.from_1904;
+    *ret_relations = r;
     return STATUS_OK;
 }
 
 static enum status
-load_texts(struct arena *a, struct archive *z, const struct table_limits *limits, struct xlsx_parts *parts,
-           struct table_error *ret_error)
+load_texts(struct arena *a, struct archive *z, struct str file, const struct table_limits *limits,
+           struct xlsx_parts *parts, struct table_error *ret_error)
 {
     struct texts t = {.arena = a, .limits = limits};
     const struct xml_events events = {texts_start, texts_end, texts_piece, texts_stop};
     buf_init(&t.now, limits->max_cell_bytes);
-    enum status s = read_part(z, STR("xl/sharedStrings.xml"), &events, &t, ret_error);
+    enum status s = read_part(z, file, &events, &t, ret_error);
     buf_free(&t.now);
     if (t.too_big)
         return table_fail(ret_error, TABLE_CELL_TOO_BIG, 0, 0);
@@ -239,10 +282,11 @@ xlsx_parts_load(struct arena *a, struct archive *z, struct str wanted, const str
 {
     struct xlsx_parts parts = {0};
     struct styles styles = {.arena = a};
-    TRY(find_sheet(a, z, wanted, &parts, ret_error));
-    TRY(load_texts(a, z, limits, &parts, ret_error));
+    struct relations r = {0};
+    TRY(find_sheet(a, z, wanted, &r, &parts, ret_error));
+    TRY(load_texts(a, z, r.texts.n ? r.texts : STR("xl/sharedStrings.xml"), limits, &parts, ret_error));
     const struct xml_events events = {.start = styles_start, .end = styles_end};
-    enum status s = read_part(z, STR("xl/styles.xml"), &events, &styles, ret_error);
+    enum status s = read_part(z, r.styles.n ? r.styles : STR("xl/styles.xml"), &events, &styles, ret_error);
     if (s != STATUS_OK && s != STATUS_NOT_FOUND)
         return s;
     parts.styles = styles.list;

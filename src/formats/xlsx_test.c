@@ -120,6 +120,27 @@ a_sheet_is_chosen_by_name_and_hidden_ones_are_passed_over(void **state)
 }
 
 static void
+parts_are_found_by_their_relations_wherever_they_are(void **state)
+{
+    (void)state;
+    struct archive_file files[] = {
+        {.name = STR("_rels/.rels"),
+         .data = STR("<R><Relationship Type=\"x/officeDocument\" Target=\"/a/book2.xml\"/></R>")},
+        {.name = STR("a/book2.xml"), .data = STR("<workbook><sheets><sheet name=\"s\" id=\"q\"/></sheets></workbook>")},
+        {.name = STR("a/_rels/book2.xml.rels"),
+         .data = STR("<R><Relationship Id=\"q\" Type=\"x/worksheet\" Target=\"b/s.xml\"/><Relationship Id=\"t\" "
+                     "Type=\"x/sharedStrings\" Target=\"texts.xml\"/></R>")},
+        {.name = STR("a/texts.xml"), .data = STR("<sst><si><t>löytyi</t></si></sst>")},
+        {.name = STR("a/b/s.xml"),
+         .data = STR("<worksheet><sheetData><row><c t=\"s\"><v>0</v></c></row></sheetData>"
+                     "</worksheet>")},
+    };
+    struct str bytes = STR_NONE;
+    assert_int_equal(archive_write(arena, files, ARRAY_LEN(files), &bytes), STATUS_OK);
+    cell_is(read_ok(bytes, NULL), 0, 0, "löytyi");
+}
+
+static void
 entities_and_doctypes_are_refused(void **state)
 {
     (void)state;
@@ -253,6 +274,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_kind_of_cell_becomes_the_text_a_person_sees, fresh, done),
         cmocka_unit_test_setup_teardown(a_sheet_is_chosen_by_name_and_hidden_ones_are_passed_over, fresh, done),
+        cmocka_unit_test_setup_teardown(parts_are_found_by_their_relations_wherever_they_are, fresh, done),
         cmocka_unit_test_setup_teardown(entities_and_doctypes_are_refused, fresh, done),
         cmocka_unit_test_setup_teardown(damaged_books_are_refused, fresh, done),
         cmocka_unit_test_setup_teardown(limits_hold_for_rows_columns_and_cells, fresh, done),
