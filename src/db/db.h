@@ -173,7 +173,8 @@ enum status db_check(struct db *db, struct arena *a, struct str *ret_why) MUST_C
 enum status db_forget_deleted(struct db *db) MUST_CHECK;
 
 /* Grows with every committed unit of work of this process and, polled at most each second, of others: a cached
- * rendering made at the same number is still true. */
+ * rendering made at the same number is still true. Ask before the first statement of a db_read: its snapshot is then at
+ * least as new as the number. In a write the rows may be of units that are not committed yet: do not cache from there. */
 uint64_t db_generation(struct db *db);
 
 /* Ids: 53 bits, sorted by time, safe in JSON and in URLs. Never 0. Unique among up to 32 processes that have the same

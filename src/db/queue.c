@@ -93,10 +93,11 @@ queue_was_nudged(struct db_queue *q, bool *ret_over)
     return nudged;
 }
 
-/* The open transaction is gone with everything in it. */
+/* The open transaction is gone with everything in it; what a later unit of the batch had read and cached is not true. */
 static void
 batch_lost(struct batch *b)
 {
+    atomic_fetch_add(&b->c->db->generation, 1);
     for (struct db_unit *u = b->first; u; u = u->next_)
         if (u->status_ == STATUS_OK)
             u->status_ = STATUS_UNAVAILABLE;
