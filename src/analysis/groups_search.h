@@ -65,6 +65,10 @@ void search_set_weights(struct search *s, struct search_weights w);
 void search_start(struct search *s);
 void search_start_round(struct search *s, uint32_t r);
 
+/* A schedule without repeats by algebra (golfer.h) with people placed well on it; false, and nothing changed, when
+ * there is none within the steps or people are absent or tied together. Uses the weights set. */
+bool search_start_by_design(struct search *s, uint64_t seed, uint64_t steps, uint32_t n_sweeps);
+
 /* Takes a division over. */
 void search_take(struct search *s, const uint32_t *group);
 

@@ -114,6 +114,20 @@ one_start(struct attempt *t, uint32_t passes, double share)
     anneal(t, passes / 4 + 1, SCALE * 2, SCALE * 0.15);
 }
 
+/* Where search leaves repeats that counting does not force: a schedule by algebra. */
+static void
+by_design(struct attempt *t)
+{
+    struct search *s = t->s;
+    uint64_t steps = t->budget / 100;
+    search_set_weights(s, groups_weights(s->m, 0.4));
+    if (!search_start_by_design(s, t->run->seed, steps < 100000 ? 100000 : steps, 60))
+        return;
+    for (uint32_t r = 0; r < s->m->n_rounds; r++)
+        search_repair(s, r, 20000);
+    keep_best(t);
+}
+
 static void
 solve(struct attempt *t)
 {
@@ -124,6 +138,8 @@ solve(struct attempt *t)
     each = each < 20 ? 20 : each > 3000 ? 3000 : each;
     for (uint32_t k = 0; k < n_starts && (k == 0 || (goes_on(t) && !is_proved(t))); k++)
         one_start(t, each, shares[k % 4]);
+    if (t->best[GROUPS_REPEATS] > 0 && t->bound[GROUPS_REPEATS] == 0 && goes_on(t))
+        by_design(t);
     if (!is_proved(t) && t->s->m->n_attributes)
         polish(t, each / 3 + 10);
 }
