@@ -172,7 +172,8 @@ draw_atom(struct pdf *p, const struct atom *a)
         draw_rug(p, a);
         break;
     case ATOM_RULE:
-        fill(p, PDF_LINE, a->x, a->y, PAGE_WIDTH - PAGE_RIGHT - a->x, 0.7);
+        if (a->y > PAGE_TOP) /* the page's edge parts well enough */
+            fill(p, PDF_LINE, a->x, a->y, PAGE_WIDTH - PAGE_RIGHT - a->x, 0.7);
         break;
     case ATOM_QR:
         draw_qr(p, a);

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "pdf.h"
 #include "qr.h"
 
@@ -19,7 +21,7 @@ static const struct {
 };
 
 enum { SHORT_BOX = 16 /* atoms: a box that long is not split over two pages */ };
-static const double BOX_PAD = 11, BOX_SIDE = 16, LIST_INDENT = 19, QR_SIDE = 110, LEAST_WIDTH = 120;
+static const double BOX_PAD = 11, BOX_SIDE = 16, LIST_INDENT = 19, QR_SIDE = 110, LEAST_WIDTH = 120, LIST_GAP = 3.5;
 
 static void flow_blocks(struct pdf *p, struct pdf_frame f, const struct doc_block *parent);
 
@@ -69,7 +71,10 @@ flow_heading(struct pdf *p, const struct pdf_frame *f, const struct doc_block *b
     static const char *const names[] = {"H2", "H3", "H4", "H5", "H6", "H6"};
     int level = b->level < 1 ? 0 : b->level > 6 ? 5 : b->level - 1;
     struct pdf_text *t = pdf_text_new(p, b, headings[level].style, f->width);
-    size_t first = add_lines(p, f, t, headings[level].before, pdf_tag_new(p, f->tag, names[level]));
+    bool follows =
+        p->n && p->atoms[p->n - 1].tag && p->atoms[p->n - 1].tag->name[0] == 'H'; /* a heading below a heading */
+    size_t first =
+        add_lines(p, f, t, headings[level].before * (follows ? 0.5 : 1), pdf_tag_new(p, f->tag, names[level]));
     keep_together(p, first, p->n);
     p->atoms[first].block = b;
     if (b->id.n)
@@ -111,7 +116,9 @@ static void
 flow_list(struct pdf *p, struct pdf_frame f, const struct doc_block *list)
 {
     int number = list->start;
+    bool inside = f.tag->parent && strcmp(f.tag->name, "LBody") == 0;
     struct pdf_tag *l = pdf_tag_new(p, f.tag, "L");
+    p->pending = inside && p->pending > LIST_GAP ? LIST_GAP : p->pending;
     struct pdf_frame inner = f;
     inner.x += LIST_INDENT;
     inner.width -= LIST_INDENT;
@@ -125,7 +132,7 @@ flow_list(struct pdf *p, struct pdf_frame f, const struct doc_block *list)
             p->atoms[first].label_tag = pdf_tag_new(p, li, "Lbl");
         }
         number++;
-        p->pending = item->next ? 3.5 : 8;
+        p->pending = item->next || inside ? LIST_GAP : 8;
     }
 }
 
@@ -172,7 +179,8 @@ static void
 flow_contents(struct pdf *p, const struct pdf_frame *f, const struct doc_block *b)
 {
     struct pdf_text *t = pdf_text_new(p, b, headings[1].style, f->width);
-    keep_together(p, add_lines(p, f, t, 30, pdf_tag_new(p, f->tag, "H2")), p->n);
+    size_t first = add_lines(p, f, t, 30, pdf_tag_new(p, f->tag, "H2"));
+    keep_together(p, first, p->n);
     p->pending = 8;
     struct pdf_tag *toc = pdf_tag_new(p, f->tag, "TOC");
     for (const struct doc_block *h = p->doc->root->first; h; h = h->next) {

@@ -124,7 +124,7 @@ pdf_flow_table(struct pdf *p, const struct pdf_frame *f, const struct doc_block 
                 p->atoms[i].repeats_head = true;
         }
     }
-    /* The atoms have stopped moving for this table only when all rows are in; pointers are set by number later. */
+    /* A copy: p->atoms moves when it grows. */
     for (size_t i = head; head != (size_t)-1 && i < p->n; i++)
         p->atoms[i].head =
             p->atoms[i].repeats_head ? arena_memdup(p->arena, &p->atoms[head], sizeof(struct atom)) : NULL;
