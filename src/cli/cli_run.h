@@ -17,6 +17,7 @@
 
 #include "cli.h"
 #include "files.h"
+#include "map.h"
 
 static struct arena *a;
 static char folder[64];

@@ -24,6 +24,12 @@ const struct cli_command cli_commands[] = {
      "panel RESPONDENTS.csv CATEGORIES.csv --size K [--method best|maximin|leximin] [--seed N] [--id COLUMN] "
      "[--probabilities OUT.csv] [--panel OUT.csv] [--report R.json]",
      "Chooses a panel under quotas: the best one with reasons, or a fair lottery", cmd_panel},
+    {"phenomenon",
+     "phenomenon loops|simulate|leverage MAP [--nodes NODES.csv] [--phenomenon FACTOR] [--max-length L] [--budget STEPS] "
+     "[--set FACTOR=VALUE]... [--start FACTOR=VALUE]... [--inference kosko|modified|rescaled] "
+     "[--transfer sigmoid|tanh|bivalent|trivalent] [--lambda X] [--epsilon X] [--max-steps N] [--draws N] [--jitter X] "
+     "[--seed N] [--report R.json]",
+     "Analyses a causal map: loops and roots, what if, what moves the most", cmd_phenomenon},
     {NULL, NULL, NULL, NULL},
 };
 

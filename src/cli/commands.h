@@ -9,5 +9,6 @@ int cmd_mdgp(struct cli *c);
 int cmd_network(struct cli *c);
 int cmd_opinion(struct cli *c);
 int cmd_panel(struct cli *c);
+int cmd_phenomenon(struct cli *c);
 
 #endif
