@@ -81,7 +81,7 @@ look_take(struct look *l, struct db_tx *tx, uint64_t generation, struct web_requ
     pthread_mutex_lock(&l->lock);
     bool fresh = l->is_read && l->generation == generation;
     pthread_mutex_unlock(&l->lock);
-    if (!fresh) {
+    if (!fresh && (!db_tx_is_writable(tx) || !l->is_read)) { /* a write sees what may be rolled back */
         struct settings s;
         struct str yarns[32];
         size_t n;
