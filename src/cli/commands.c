@@ -3,6 +3,10 @@
 #include <string.h>
 
 const struct cli_command cli_commands[] = {
+    {"dates",
+     "dates ANSWERS.csv [--pick T] [--sector COLUMN] [--required COLUMN] [--rule each|together] [--maybe-counts] "
+     "[--ignore COLUMN,...] [--id COLUMN] [--out DATES.csv] [--report R.json]",
+     "Chooses the meeting dates that reach most people with every sector present", cmd_dates},
     {"groups",
      "groups PEOPLE.csv [--acquaintance PAIRS.csv] [--history GROUPS.csv] (--groups K | --size S) [--rounds R] "
      "[--mix COLUMN,...] [--together COLUMN] [--apart COLUMN] [--require COLUMN=VALUE:MIN-MAX]... "
@@ -30,6 +34,10 @@ const struct cli_command cli_commands[] = {
      "[--transfer sigmoid|tanh|bivalent|trivalent] [--lambda X] [--epsilon X] [--max-steps N] [--draws N] [--jitter X] "
      "[--seed N] [--report R.json]",
      "Analyses a causal map: loops and roots, what if, what moves the most", cmd_phenomenon},
+    {"sessions",
+     "sessions WISHES.csv --slots S (--seats N[,N...] | --topics TOPICS.csv) [--costs linear|square|N,N...] [--id COLUMN] "
+     "[--out PLAN.csv] [--report R.json]",
+     "Gives people their parallel sessions by ranked wishes, proved best", cmd_sessions},
     {NULL, NULL, NULL, NULL},
 };
 
