@@ -161,19 +161,21 @@ static double *
 pairing(struct arena *scratch, const struct str *old, size_t n, const struct str *new, size_t m, double **ret_alike)
 {
     double *best = ARENA_ARRAY(scratch, double, (n + 1) * (m + 1));
-    double *alike = ARENA_ARRAY(scratch, double, n *m);
-    struct arena *words = arena_new(0);
-    for (size_t i = n; i-- > 0;)
+    double *alike = ARENA_ARRAY(scratch, double, (n * m));
+    struct diff_bag *bags = ARENA_ARRAY(scratch, struct diff_bag, m);
+    for (size_t k = 0; k < m; k++)
+        bags[k] = diff_bag_of(scratch, new[k]);
+    for (size_t i = n; i-- > 0;) {
+        struct diff_bag bag = diff_bag_of(scratch, old[i]);
         for (size_t k = m; k-- > 0;) {
-            double a = diff_likeness(words, old[i], new[k]);
-            arena_reset(words);
+            double a = diff_likeness(bag, bags[k]);
             alike[i * m + k] = a;
             double skip_old = best[(i + 1) * (m + 1) + k], skip_new = best[i * (m + 1) + k + 1];
             double pair = a >= ALIKE ? best[(i + 1) * (m + 1) + k + 1] + a : 0;
             double most = skip_old > skip_new ? skip_old : skip_new;
             best[i * (m + 1) + k] = pair > most ? pair : most;
         }
-    arena_free(words);
+    }
     *ret_alike = alike;
     return best;
 }

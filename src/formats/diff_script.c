@@ -173,30 +173,30 @@ by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static uint64_t *
-word_bag(struct arena *scratch, struct str text, size_t *ret_n)
+struct diff_bag
+diff_bag_of(struct arena *a, struct str text)
 {
+    struct arena *scratch = arena_new(0);
     size_t n_tokens, n = 0;
     struct str *tokens = diff_words(scratch, text, &n_tokens);
-    uint64_t *bag = ARENA_ARRAY(scratch, uint64_t, n_tokens);
+    uint64_t *words = ARENA_ARRAY(a, uint64_t, n_tokens);
     for (size_t i = 0; i < n_tokens; i++)
         if (diff_is_word(tokens[i]))
-            bag[n++] = str_hash(tokens[i]);
-    qsort(bag, n, sizeof *bag, by_number);
-    *ret_n = n;
-    return bag;
+            words[n++] = str_hash(tokens[i]);
+    qsort(words, n, sizeof *words, by_number);
+    arena_free(scratch);
+    return (struct diff_bag){words, n};
 }
 
 double
-diff_likeness(struct arena *scratch, struct str one, struct str two)
+diff_likeness(struct diff_bag one, struct diff_bag two)
 {
-    size_t n, m, common = 0;
-    uint64_t *a = word_bag(scratch, one, &n), *b = word_bag(scratch, two, &m);
-    for (size_t i = 0, k = 0; i < n && k < m;) {
-        common += a[i] == b[k];
-        uint64_t x = a[i], y = b[k];
+    size_t common = 0;
+    for (size_t i = 0, k = 0; i < one.n && k < two.n;) {
+        uint64_t x = one.words[i], y = two.words[k];
+        common += x == y;
         i += x <= y;
         k += y <= x;
     }
-    return n + m ? 2.0 * (double)common / (double)(n + m) : 0;
+    return one.n + two.n ? 2.0 * (double)common / (double)(one.n + two.n) : 0;
 }

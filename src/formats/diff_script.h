@@ -20,8 +20,16 @@ struct str *diff_paragraphs(struct arena *a, struct str tidy, size_t *ret_n);
 /* Words, white space and single marks: all bytes, in order; never NULL. */
 struct str *diff_words(struct arena *a, struct str text, size_t *ret_n);
 
+/* The words of a text by their hashes, in order of number. */
+struct diff_bag {
+    const uint64_t *words;
+    size_t n;
+};
+
+struct diff_bag diff_bag_of(struct arena *a, struct str text);
+
 /* Share of words that two texts have in common, 0..1 (Dice). */
-double diff_likeness(struct arena *scratch, struct str one, struct str two);
+double diff_likeness(struct diff_bag one, struct diff_bag two);
 
 bool diff_is_word(struct str token);
 

@@ -10,7 +10,8 @@
 
 enum {
     MAX_DEPTH = 16, /* blocks inside blocks; deeper ones are laid side by side */
-    MAX_COLUMNS = 32
+    MAX_COLUMNS = 32,
+    MAX_CELLS = 200000 /* lines times columns at worst */
 };
 
 struct reading {
@@ -254,13 +255,33 @@ smallest_heading(cmark_node *root)
     return smallest;
 }
 
+/*
+ * cmark-gfm fills every row up to the width of the header, so 30 KB of text can become four thousand columns in four
+ * thousand rows and take gigabytes. A text that could do that is read without tables.
+ */
+static bool
+tables_are_bearable(struct str text)
+{
+    size_t lines = 1, widest = 0, pipes = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        pipes += text.p[i] == '|';
+        widest = pipes > widest ? pipes : widest;
+        if (text.p[i] == '\n' || text.p[i] == '\r') {
+            lines++;
+            pipes = 0;
+        }
+    }
+    return (widest + 1) <= MAX_CELLS / lines;
+}
+
 static cmark_node *
 parse(struct str text)
 {
-    static const char *const extensions[] = {"table", "autolink", "strikethrough"};
+    static const char *const extensions[] = {"autolink", "strikethrough", "table"};
     pthread_once(&registered, cmark_gfm_core_extensions_ensure_registered);
     cmark_parser *p = cmark_parser_new(CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE);
-    for (size_t i = 0; i < ARRAY_LEN(extensions); i++)
+    size_t n = ARRAY_LEN(extensions) - (tables_are_bearable(text) ? 0 : 1);
+    for (size_t i = 0; i < n; i++)
         cmark_parser_attach_syntax_extension(p, cmark_find_syntax_extension(extensions[i]));
     cmark_parser_feed(p, text.p ? text.p : "", text.n);
     cmark_node *root = cmark_parser_finish(p);

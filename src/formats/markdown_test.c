@@ -171,6 +171,27 @@ hostile_nesting_and_bad_text_are_survived(void **state)
     assert_int_equal(markdown_html(arena, STR_NONE, NULL, &h), STATUS_OK);
 }
 
+static void
+a_table_that_would_explode_stays_text(void **state)
+{
+    (void)state;
+    struct buf b;
+    buf_init(&b, 0);
+    for (int i = 0; i < 4000; i++)
+        buf_puts(&b, "|a");
+    buf_puts(&b, "|\n");
+    for (int i = 0; i < 4000; i++)
+        buf_puts(&b, "|-");
+    buf_puts(&b, "|\n");
+    for (int i = 0; i < 4000; i++)
+        buf_puts(&b, "|x|\n");
+    struct trusted_html h;
+    assert_int_equal(markdown_html(arena, buf_view(&b), NULL, &h), STATUS_OK);
+    assert_int_equal(str_find(h.html, STR("<table")), -1);
+    assert_true(arena_used(arena) < (size_t)32 << 20);
+    buf_free(&b);
+}
+
 int
 main(void)
 {
@@ -184,6 +205,7 @@ main(void)
         cmocka_unit_test_setup_teardown(a_bold_quote_is_a_box_and_italic_sources_are_small, fresh, done),
         cmocka_unit_test_setup_teardown(plain_text_keeps_words_and_lists, fresh, done),
         cmocka_unit_test_setup_teardown(line_ends_are_kept_when_asked, fresh, done),
+        cmocka_unit_test_setup_teardown(a_table_that_would_explode_stays_text, fresh, done),
         cmocka_unit_test_setup_teardown(hostile_nesting_and_bad_text_are_survived, fresh, done),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -46,7 +46,8 @@ settle(struct merging *m, struct str base, struct str mine, struct str theirs)
         keep(m, mine);
     } else if (str_eq(base, mine)) {
         keep(m, theirs);
-    } else if (base.n == 0 && diff_likeness(m->arena, mine, theirs) < SAME_THOUGHT) {
+    } else if (base.n == 0 &&
+               diff_likeness(diff_bag_of(m->arena, mine), diff_bag_of(m->arena, theirs)) < SAME_THOUGHT) {
         keep(m, theirs);
         keep(m, mine);
     } else {
