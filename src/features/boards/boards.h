@@ -1,0 +1,107 @@
+/*
+ * Boards: columns of notes that individuals and groups write, clusters, votes, opinions, moderation.
+ *
+ * For: the board pages, harvest, exports, demonstration. Not for: who sits where (grouping) and the clock (running).
+ * Invariants: a note is never lost: an edit on an old version answers STATUS_CONFLICT and both texts are shown; a merged
+ * note points to the one it joined; a hidden or removed note is in no result and no export, its text stays for the
+ * moderator until removed. Silent writing (visibility "own") shows others' notes to nobody but facilitators.
+ *
+ *     struct note n = {.board_id = board, .column_id = column, .text = text};
+ *     TRY(note_add(cx, &board, &n));
+ */
+#ifndef TUPA_BOARDS_H
+#define TUPA_BOARDS_H
+
+#include "workshops.h"
+
+enum { NOTE_MAX_CHARS = 280, BOARD_MAX_NOTES = 5000 };
+
+struct board {
+    int64_t id, workshop_id;
+    int sort, votes_each, votes_per_note;
+    struct str kind;       /* notes, statements */
+    struct str template_key; /* eet, oemt, pt, free, plan, statements */
+    struct str title, instructions;
+    struct str state;      /* hidden, open, frozen */
+    struct str visibility; /* own, group, all */
+    struct str voting;     /* none, open, closed */
+    bool moderated, on_room;
+};
+struct board_column {
+    int64_t id, board_id;
+    int sort;
+    struct str key, title, hint;
+};
+
+/* A board with the columns of a template in the workshop's language; "free" has one column. */
+enum status board_create_from_template(struct ctx *cx, int64_t workshop_id, struct str template_key, int64_t *ret_id) MUST_CHECK;
+enum status board_load(struct ctx *cx, int64_t workshop_id, int64_t id, struct board *ret_b) MUST_CHECK;
+enum status board_list(struct ctx *cx, int64_t workshop_id, struct board **ret_rows, size_t *ret_n) MUST_CHECK;
+enum status board_save(struct ctx *cx, struct board *b) MUST_CHECK; /* title, instructions, votes, moderated */
+/* One switch of the control page: state, visibility, voting or on_room ("1"/"0"). Live event "board". */
+enum status board_switch(struct ctx *cx, int64_t workshop_id, int64_t id, struct str what, struct str value) MUST_CHECK;
+enum status board_columns(struct ctx *cx, int64_t board_id, struct board_column **ret_rows, size_t *ret_n) MUST_CHECK;
+enum status board_column_save(struct ctx *cx, int64_t workshop_id, struct board_column *c) MUST_CHECK;
+
+struct note {
+    int64_t id, board_id, column_id, participant_id, table_id, cluster_id, merged_into;
+    struct str author_kind, sector, text, language, state, reason; /* state: draft, waiting, visible, hidden, removed */
+    int version;
+    bool from_paper;
+    int64_t created_ms, updated_ms;
+    int64_t votes, my_votes; /* when listed */
+    int64_t n_merged;        /* how many notes joined this one */
+    struct str table_name;
+};
+struct cluster {
+    int64_t id, board_id, column_id;
+    struct str title;
+};
+
+/* What the actor may see now: rules of visibility, moderation and reveal applied. Facilitators see all. */
+enum status note_list(struct ctx *cx, const struct board *b, struct note **ret_rows, size_t *ret_n) MUST_CHECK;
+/* For results, harvest and export: visible notes with their votes, no one's own view. */
+enum status note_list_results(struct ctx *cx, int64_t board_id, struct note **ret_rows, size_t *ret_n) MUST_CHECK;
+enum status note_load(struct ctx *cx, int64_t workshop_id, int64_t id, struct note *ret_n) MUST_CHECK;
+/* Author kind, sector and table from the actor's seat unless given (paper notes, demonstration). Problems: "text", "column". */
+enum status note_add(struct ctx *cx, const struct board *b, struct note *n) MUST_CHECK;
+/* version: the one the writer saw. STATUS_CONFLICT: *ret_now is the note as it is; nothing is stored. */
+enum status note_edit(struct ctx *cx, const struct board *b, int64_t id, int version, struct str text, struct note *ret_now) MUST_CHECK;
+enum status note_move(struct ctx *cx, const struct board *b, int64_t id, int64_t column_id) MUST_CHECK;
+enum status note_set_cluster(struct ctx *cx, const struct board *b, int64_t id, int64_t cluster_id) MUST_CHECK; /* 0 = none */
+/* The second joins the first: votes follow, the text of both is kept in the first unless text is given. */
+enum status note_merge(struct ctx *cx, const struct board *b, int64_t into, int64_t from, struct str text) MUST_CHECK;
+enum status note_withdraw(struct ctx *cx, const struct board *b, int64_t id) MUST_CHECK; /* the author's own */
+/* Moderation: visible, hidden (with the reason the author sees), removed (the text is gone). */
+enum status note_moderate(struct ctx *cx, const struct board *b, int64_t id, struct str state, struct str reason) MUST_CHECK;
+
+enum status cluster_save(struct ctx *cx, const struct board *b, struct cluster *c) MUST_CHECK;
+enum status cluster_list(struct ctx *cx, int64_t board_id, struct cluster **ret_rows, size_t *ret_n) MUST_CHECK;
+enum status cluster_delete(struct ctx *cx, const struct board *b, int64_t id) MUST_CHECK; /* its notes stay */
+struct cluster_suggestion {
+    struct str word; /* the shared word as most wrote it */
+    int64_t *note_ids;
+    size_t n_note_ids;
+};
+/* Notes that share a rare word (folded, ends cut), largest first; a person decides. */
+enum status cluster_suggest(struct ctx *cx, const struct board *b, struct cluster_suggestion **ret_rows, size_t *ret_n) MUST_CHECK;
+
+/* by +1 or -1. Problems: no votes left, too many on one, voting not open. */
+enum status vote_change(struct ctx *cx, const struct board *b, int64_t note_id, int by, int64_t *ret_left) MUST_CHECK;
+enum status vote_left(struct ctx *cx, const struct board *b, int64_t *ret_left) MUST_CHECK;
+/* 1 agree, -1 disagree, 0 pass; the last one counts. */
+enum status opinion_give(struct ctx *cx, const struct board *b, int64_t note_id, int value) MUST_CHECK;
+/* The next statement for the actor: not own, not yet answered; fewest answers first. STATUS_NOT_FOUND: no more. */
+enum status opinion_next(struct ctx *cx, const struct board *b, struct note *ret_n, int64_t *ret_n_left) MUST_CHECK;
+struct opinion_row {
+    int64_t note_id, participant_id, at_ms;
+    int value;
+};
+enum status opinion_list(struct ctx *cx, int64_t board_id, struct opinion_row **ret_rows, size_t *ret_n) MUST_CHECK; /* by time */
+
+struct board_counts {
+    int64_t notes, writers, waiting, votes_given, voters;
+};
+enum status board_counts(struct ctx *cx, int64_t board_id, struct board_counts *ret_c) MUST_CHECK;
+
+#endif
