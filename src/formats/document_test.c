@@ -99,6 +99,23 @@ dangerous_links_and_letters_do_not_get_into_the_tree(void **state)
 }
 
 static void
+a_file_that_stands_alone_links_to_where_it_came_from(void **state)
+{
+    (void)state;
+    struct document *d = document_new(arena, STR("x"), STR("fi"));
+    struct doc_block *p = doc_paragraph(d, NULL, STR("katso "));
+    doc_link(d, p, STR("käsikirja"), STR("/handbook"), 0);
+    has(html_of(d), "<p>katso käsikirja</p>");
+    d->base_url = STR("https://tupa.example.org");
+    has(html_of(d), "<a href=\"https://tupa.example.org/handbook\"");
+    struct buf b;
+    buf_init(&b, 0);
+    assert_int_equal(document_html_blocks(d, &b), STATUS_OK);
+    has(buf_view(&b), "<a href=\"/handbook\">");
+    buf_free(&b);
+}
+
+static void
 the_rug_is_woven_from_left_to_right_inside_its_width(void **state)
 {
     (void)state;
@@ -127,6 +144,7 @@ main(void)
         cmocka_unit_test_setup_teardown(a_whole_file_has_language_title_and_contents, fresh, done),
         cmocka_unit_test_setup_teardown(tables_boxes_and_lists_keep_their_meaning, fresh, done),
         cmocka_unit_test_setup_teardown(dangerous_links_and_letters_do_not_get_into_the_tree, fresh, done),
+        cmocka_unit_test_setup_teardown(a_file_that_stands_alone_links_to_where_it_came_from, fresh, done),
         cmocka_unit_test_setup_teardown(the_rug_is_woven_from_left_to_right_inside_its_width, fresh, done),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
