@@ -63,6 +63,7 @@ CREATE TABLE person (
     id BIGINT PRIMARY KEY,
     name TEXT NOT NULL,
     sort_key TEXT NOT NULL,
+    search TEXT NOT NULL DEFAULT '', -- name and title in lower case
     email TEXT UNIQUE, -- lower case; NULL when unknown
     phone TEXT NOT NULL DEFAULT '',
     organisation_id BIGINT REFERENCES organisation (id),

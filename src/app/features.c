@@ -3,13 +3,21 @@
 #include "areas.h"
 #include "codes.h"
 #include "accounts_web.h"
+#include "areas_web.h"
+#include "codes_web.h"
 #include "keep.h"
+#include "people_web.h"
 #include "site_web.h"
 
 const struct web_route *const app_routes[] = {
     site_routes,
     accounts_routes,
     users_routes,
+    areas_routes,
+    codes_routes,
+    people_routes,
+    organisations_routes,
+    teams_routes,
     NULL,
 };
 
