@@ -291,26 +291,115 @@ sizes_are_settled(const struct groups_model *m, uint32_t r)
     return fixed ? least == m->n_present[r] : alike;
 }
 
+/* Least sum of |n count - size with| over n_groups groups of one size that hold total people with the value. */
+static int64_t
+class_cost(int64_t n, int64_t with, int64_t size, int64_t n_groups, int64_t total)
+{
+    if (n_groups == 0)
+        return 0;
+    int64_t q = total / n_groups, more = total % n_groups;
+    int64_t low = n * q - size * with, high = low + n;
+    return (n_groups - more) * (low < 0 ? -low : low) + more * (high < 0 ? -high : high);
+}
+
+struct two_sizes {
+    int64_t n, small, large, n_small, n_large; /* sizes and how many groups have them */
+};
+
+/* Cost of a value when `in_large` of its people sit in the larger groups; convex in that number. */
+static int64_t
+split_cost(const struct two_sizes *z, int64_t with, int64_t in_large)
+{
+    return class_cost(z->n, with, z->large, z->n_large, in_large) +
+           class_cost(z->n, with, z->small, z->n_small, with - in_large);
+}
+
+/* One attribute with two sizes of group: people of all its values have to fill the larger groups exactly, so the
+ * cheapest step is taken until they do. people without a value fill at no cost. */
+static int64_t
+attribute_bound(const struct two_sizes *z, const uint32_t *with, uint32_t n_values, int64_t *in_large)
+{
+    int64_t left = z->large * z->n_large, sum = 0, unknown = z->n;
+    for (uint32_t v = 0; v < n_values; v++) {
+        in_large[v] = 0;
+        sum += split_cost(z, with[v], 0);
+        unknown -= with[v];
+    }
+    for (int64_t free_seats = unknown; left > 0; left--) {
+        int64_t best = free_seats > 0 ? 0 : INT64_MAX;
+        uint32_t at = n_values;
+        for (uint32_t v = 0; v < n_values; v++) {
+            if (in_large[v] == with[v])
+                continue;
+            int64_t step = split_cost(z, with[v], in_large[v] + 1) - split_cost(z, with[v], in_large[v]);
+            if (step < best) {
+                best = step;
+                at = v;
+            }
+        }
+        if (at == n_values) {
+            free_seats--;
+            continue;
+        }
+        in_large[at]++;
+        sum += best;
+    }
+    return sum;
+}
+
+/* The sizes of a round when they are of two kinds at most. */
+static bool
+find_two_sizes(const struct groups_model *m, uint32_t r, const uint32_t *size, struct two_sizes *ret_z)
+{
+    struct two_sizes z = {.n = m->n_present[r], .small = size[0], .large = size[0]};
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        z.small = size[g] < z.small ? size[g] : z.small;
+        z.large = size[g] > z.large ? size[g] : z.large;
+    }
+    for (uint32_t g = 0; g < m->n_groups; g++) {
+        if (size[g] != z.small && size[g] != z.large)
+            return false;
+        z.n_large += size[g] == z.large;
+    }
+    z.n_small = m->n_groups - z.n_large;
+    *ret_z = z;
+    return true;
+}
+
+/* Each value by itself, in units of 1 / people present. */
+static int64_t
+round_bound_by_value(const struct groups_model *m, uint32_t r, uint32_t q, const uint32_t *size, int64_t *rest)
+{
+    int64_t sum = 0;
+    bool settled = sizes_are_settled(m, r);
+    for (uint32_t v = m->offset[q]; v < m->offset[q + 1]; v++) {
+        uint32_t with = m->n_with[r * m->n_features + v], at = r * m->n_groups;
+        if (with > 0)
+            sum += settled ? value_bound(m->n_present[r], with, size, m->n_groups, rest)
+                           : loose_value_bound(m->n_present[r], with, m->size_lo + at, m->size_hi + at, m->n_groups);
+    }
+    return sum;
+}
+
 int64_t
 groups_mixing_bound(struct arena *a, const struct groups_model *m)
 {
     int64_t total = 0;
-    int64_t *rest = ARENA_ARRAY(a, int64_t, m->n_groups);
+    int64_t *rest = ARENA_ARRAY(a, int64_t, m->n_groups + GROUPS_MAX_VALUES);
     uint32_t *size = ARENA_ARRAY(a, uint32_t, m->n_groups);
     for (uint32_t r = 0; r < m->n_rounds; r++) {
         int64_t sum = 0;
-        bool settled = sizes_are_settled(m, r);
+        struct two_sizes z;
         groups_even_sizes(m, r, size);
-        for (uint32_t q = 0; q < m->n_attributes && m->n_present[r]; q++)
-            for (uint32_t v = m->offset[q]; v < m->offset[q + 1]; v++) {
-                uint32_t with = m->n_with[r * m->n_features + v], at = r * m->n_groups;
-                if (with == 0 || m->p->attributes[q].weight == 0)
-                    continue;
-                sum += m->p->attributes[q].weight *
-                       (settled ? value_bound(m->n_present[r], with, size, m->n_groups, rest)
-                                : loose_value_bound(m->n_present[r], with, m->size_lo + at, m->size_hi + at,
-                                                    m->n_groups));
-            }
+        bool joint = sizes_are_settled(m, r) && find_two_sizes(m, r, size, &z);
+        for (uint32_t q = 0; q < m->n_attributes && m->n_present[r]; q++) {
+            const uint32_t *with = m->n_with + r * m->n_features + m->offset[q];
+            if (m->p->attributes[q].weight == 0)
+                continue;
+            sum += m->p->attributes[q].weight *
+                   (joint ? attribute_bound(&z, with, m->offset[q + 1] - m->offset[q], rest)
+                          : round_bound_by_value(m, r, q, size, rest));
+        }
         total += groups_milli(sum, m->n_present[r]);
     }
     return total;

@@ -187,22 +187,32 @@ check_company(struct arena *a, const struct groups_model *m, uint32_t r, uint32_
     have_need(c, have, u->min);
 }
 
-/* Least counts of the values of one attribute, summed over a group, against the room in it. */
+/* The least count asked for of each value of attribute q in group g, summed; *ret_rule is one that asks. */
+static uint64_t
+sum_of_least(struct arena *a, const struct groups_model *m, uint32_t r, uint32_t q, uint32_t g, uint32_t *ret_rule)
+{
+    uint32_t *least = ARENA_ARRAY(a, uint32_t, m->p->attributes[q].n_values + 1);
+    uint64_t sum = 0;
+    for (uint32_t c = 0; c < m->n_counting; c++) {
+        const struct groups_rule *u = &m->p->rules[m->counting[c]];
+        if (u->kind != GROUPS_QUOTA || u->attribute != q || !groups_rule_covers(u, r) ||
+            (u->group != GROUPS_ANY && u->group != g) || u->min <= least[u->value])
+            continue;
+        sum += u->min - least[u->value];
+        least[u->value] = u->min;
+        *ret_rule = m->counting[c];
+    }
+    return sum;
+}
+
+/* Against the room in the group. */
 static void
 check_quota_sums(struct arena *a, const struct groups_model *m, uint32_t r, struct groups_conflict_list *list)
 {
-    for (uint32_t q = 0; q < m->n_attributes; q++)
+    for (uint32_t q = 0; q < m->n_attributes && m->n_counting; q++)
         for (uint32_t g = 0; g < m->n_groups; g++) {
-            uint64_t sum = 0;
             uint32_t rule = GROUPS_NONE;
-            for (uint32_t c = 0; c < m->n_counting; c++) {
-                const struct groups_rule *u = &m->p->rules[m->counting[c]];
-                if (u->kind != GROUPS_QUOTA || u->attribute != q || !groups_rule_covers(u, r) ||
-                    (u->group != GROUPS_ANY && u->group != g))
-                    continue;
-                sum += u->min;
-                rule = m->counting[c];
-            }
+            uint64_t sum = sum_of_least(a, m, r, q, g, &rule);
             if (sum <= m->size_hi[r * m->n_groups + g])
                 continue;
             struct groups_conflict *c = note(a, list, GROUPS_QUOTAS_OVERFLOW, rule, r);

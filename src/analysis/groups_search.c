@@ -400,7 +400,9 @@ void
 search_visit(struct search *s, uint32_t r, uint32_t n_sweeps)
 {
     search_open(s, r);
-    for (uint32_t k = 0; k < n_sweeps; k++)
+    for (uint32_t k = 0; k < n_sweeps; k++) {
         sweep(s, r);
+        search_trade_units(s, r);
+    }
     search_close(s, r);
 }

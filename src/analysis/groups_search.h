@@ -78,6 +78,9 @@ void search_visit(struct search *s, uint32_t r, uint32_t n_sweeps);
 /* The same for the last level alone: repeats and acquaintance may not grow. t_q8 in 1/256 of person * person. */
 void search_polish(struct search *s, uint32_t r, uint32_t n_sweeps, int64_t t_q8);
 
+/* Units of several people change places with single people, at the temperature of s->heat. The round is open. */
+void search_trade_units(struct search *s, uint32_t r);
+
 /* Exchanges and moves until the rules of a round hold, or tries are used up. */
 void search_repair(struct search *s, uint32_t r, uint32_t n_tries);
 

@@ -40,10 +40,11 @@ keep_best(struct attempt *t)
     memcpy(t->best_group, t->s->group, (size_t)m->n_rounds * m->n * sizeof *t->best_group);
 }
 
+/* True when this level and those above it are at their bounds. */
 static bool
-is_proved(const struct attempt *t)
+is_proved_to(const struct attempt *t, int level)
 {
-    for (int k = 0; k < GROUPS_N_LEVELS; k++)
+    for (int k = 0; k <= level; k++)
         if (t->best[k] > t->bound[k])
             return false;
     return true;
@@ -114,6 +115,15 @@ one_start(struct attempt *t, uint32_t passes, double share)
     anneal(t, passes / 4 + 1, SCALE * 2, SCALE * 0.15);
 }
 
+/* What is left of the work, and at least a little. */
+static uint32_t
+polish_passes(const struct attempt *t, uint32_t passes)
+{
+    double left = 1 - (double)t->s->evaluations / ((double)t->budget + 1);
+    uint32_t n = left > 0 ? (uint32_t)(left * passes) : 0;
+    return n < 60 ? 60 : n > 400 ? 400 : n;
+}
+
 /* Where search leaves repeats that counting does not force: a schedule by algebra. */
 static void
 by_design(struct attempt *t)
@@ -131,17 +141,17 @@ by_design(struct attempt *t)
 static void
 solve(struct attempt *t)
 {
-    static const double shares[] = {0.1, 0.4, 0.05, 1.0};
+    static const double shares[] = {0.1, 0.05, 0.4, 1.0};
     uint64_t passes = t->budget / pass_cost(t->s->m);
     uint32_t n_starts = t->s->m->n_rounds == 1 ? 4 : 2;
     uint32_t each = (uint32_t)(passes * 6 / 10 / n_starts);
     each = each < 20 ? 20 : each > 3000 ? 3000 : each;
-    for (uint32_t k = 0; k < n_starts && (k == 0 || (goes_on(t) && !is_proved(t))); k++)
+    for (uint32_t k = 0; k < n_starts && (k == 0 || (goes_on(t) && !is_proved_to(t, GROUPS_ACQUAINTANCE))); k++)
         one_start(t, each, shares[k % 4]);
     if (t->best[GROUPS_REPEATS] > 0 && t->bound[GROUPS_REPEATS] == 0 && goes_on(t))
         by_design(t);
-    if (!is_proved(t) && t->s->m->n_attributes)
-        polish(t, each / 3 + 10);
+    if (!is_proved_to(t, GROUPS_MIXING) && t->s->m->n_attributes)
+        polish(t, polish_passes(t, (uint32_t)passes));
 }
 
 static uint64_t
