@@ -218,17 +218,18 @@ take_line(struct http_guard *g, const struct http_limits *l, struct str line)
     return 400;
 }
 
-static int
-too_long(const struct http_guard *g, const struct http_limits *l, size_t n)
+/* How far from the start of the kept bytes the current line may reach, and the status when it goes further. */
+static size_t
+farthest(const struct http_guard *g, const struct http_limits *l, int *ret_status)
 {
-    switch (g->phase) {
-    case HTTP_PHASE_REQUEST_LINE:
-        return n - g->line > l->max_target_bytes + 64 ? 414 : n > l->max_header_bytes ? 431 : 0;
-    case HTTP_PHASE_FIELDS:
-        return n > l->max_header_bytes ? 431 : 0;
-    default:
-        return n - g->line > 64 ? 400 : 0; /* chunk lines are short */
+    size_t line = g->line + (g->phase == HTTP_PHASE_REQUEST_LINE ? l->max_target_bytes : 0) + 64;
+    bool in_head = g->phase == HTTP_PHASE_REQUEST_LINE || g->phase == HTTP_PHASE_FIELDS;
+    if (in_head && (g->phase == HTTP_PHASE_FIELDS || line > l->max_header_bytes)) {
+        *ret_status = 431;
+        return l->max_header_bytes;
     }
+    *ret_status = in_head ? 414 : 400; /* chunk lines are short */
+    return line;
 }
 
 static bool
@@ -237,25 +238,33 @@ wants_lines(const struct http_guard *g)
     return g->phase != HTTP_PHASE_LENGTH && g->phase != HTTP_PHASE_CHUNK_DATA;
 }
 
+/* The offset of the CR LF that ends the current line; n when it is not there yet. Refuses what cannot be part of one:
+ * LF alone, CR alone, NUL, too long. Gives the same answer however the bytes are cut. */
+static size_t
+find_line_end(struct http_guard *g, const struct http_limits *l, const char *p, size_t n)
+{
+    int status;
+    size_t most = farthest(g, l, &status), from = g->scanned;
+    const char *cr = memchr(p + from, '\r', n - from);
+    size_t end = cr ? (size_t)(cr - p) : n, clean = end < most ? end : most;
+    if (clean > from && (memchr(p + from, '\n', clean - from) || memchr(p + from, '\0', clean - from)))
+        g->refused = 400;
+    else if (end > most)
+        g->refused = status;
+    else if (end + 1 < n && p[end + 1] != '\n')
+        g->refused = 400;
+    g->scanned = end;
+    return g->refused || end + 1 >= n ? n : end;
+}
+
 /* Reads lines until a head or a chunk line is whole. Returns bytes used from p, 0 when more is needed. */
 static size_t
 pass_lines(struct http_guard *g, const struct http_limits *l, const char *p, size_t n)
 {
     while (g->scanned < n) {
-        const char *cr = memchr(p + g->scanned, '\r', n - g->scanned);
-        size_t end = cr ? (size_t)(cr - p) : n;
-        size_t line = g->line;
-        if (memchr(p + g->scanned, '\n', end - g->scanned) || memchr(p + g->scanned, '\0', end - g->scanned)) {
-            g->refused = 400;
+        size_t line = g->line, end = find_line_end(g, l, p, n);
+        if (end == n)
             return 0;
-        }
-        g->scanned = end;
-        if ((g->refused = too_long(g, l, end)) || end + 1 >= n)
-            return 0;
-        if (p[end + 1] != '\n') {
-            g->refused = 400;
-            return 0;
-        }
         g->scanned = g->line = end + 2;
         enum http_phase before = g->phase;
         g->refused = take_line(g, l, (struct str){p + line, end - line});

@@ -21,8 +21,10 @@
 
 #include "http_private.h"
 
-static _Atomic(struct http_conn *) *table;
-static size_t n_table;
+typedef _Atomic(struct http_conn *) slot;
+
+static _Atomic(slot *) table; /* made once, never freed */
+static size_t n_table;        /* written before table */
 static pthread_once_t table_once = PTHREAD_ONCE_INIT;
 
 ssize_t http_wire_recv(int fd, void *p, size_t n, int flags) __asm__("recv");
@@ -34,15 +36,17 @@ make_table(void)
     struct rlimit limit = {0, 0};
     getrlimit(RLIMIT_NOFILE, &limit);
     n_table = limit.rlim_max < 1 << 20 ? limit.rlim_max : 1 << 20;
-    table = calloc(n_table, sizeof *table);
-    if (table == NULL)
+    slot *made = calloc(n_table, sizeof *made);
+    if (made == NULL)
         abort();
+    atomic_store_explicit(&table, made, memory_order_release);
 }
 
 static struct http_conn *
 conn_of(int fd)
 {
-    return table && fd >= 0 && (size_t)fd < n_table ? atomic_load_explicit(&table[fd], memory_order_acquire) : NULL;
+    slot *slots = atomic_load_explicit(&table, memory_order_acquire);
+    return slots && fd >= 0 && (size_t)fd < n_table ? atomic_load_explicit(&slots[fd], memory_order_acquire) : NULL;
 }
 
 bool
@@ -51,7 +55,7 @@ http_wire_add(struct http_conn *c)
     pthread_once(&table_once, make_table);
     if (c->fd < 0 || (size_t)c->fd >= n_table)
         return false;
-    atomic_store_explicit(&table[c->fd], c, memory_order_release);
+    atomic_store_explicit(&atomic_load(&table)[c->fd], c, memory_order_release);
     return true;
 }
 
@@ -59,7 +63,7 @@ void
 http_wire_remove(struct http_conn *c)
 {
     if (conn_of(c->fd) == c)
-        atomic_store_explicit(&table[c->fd], NULL, memory_order_release);
+        atomic_store_explicit(&atomic_load(&table)[c->fd], NULL, memory_order_release);
 }
 
 bool

@@ -267,6 +267,7 @@ stopping_ends_streams_and_tells_their_owner(void **state)
     assert_int_equal(hub.n, 0);
     assert_int_equal(client_read_all(fd, text, sizeof text, 2000), 0);
     close(fd);
+    arena_free(a);
     assert_int_equal(set_up(NULL), 0);
 }
 
