@@ -30,7 +30,7 @@ feed(const char *p, size_t n, size_t piece)
         FUZZ_CHECK(passed <= seen - o.n_passed);
         o.n_passed += passed;
         free(copy);
-        FUZZ_CHECK(o.guard.refused || seen - o.n_passed <= limits.max_header_bytes);
+        FUZZ_CHECK(o.guard.refused || seen - o.n_passed <= limits.max_header_bytes + 2);
     }
     return o;
 }
@@ -47,6 +47,20 @@ count_fields(struct str head, struct str name)
     return n;
 }
 
+/* Every line after the first is a name of visible characters and a colon: not folded, no blank in between. */
+static void
+check_names(struct str head)
+{
+    struct str line;
+    str_split(&head, '\n', &line);
+    while (str_split(&head, '\n', &line) && line.n > 1) {
+        ptrdiff_t colon = str_find_char(line, ':');
+        FUZZ_CHECK(colon > 0);
+        for (ptrdiff_t i = 0; i < colon; i++)
+            FUZZ_CHECK(line.p[i] > ' ' && line.p[i] < 0x7f);
+    }
+}
+
 static void
 check_head(struct str head)
 {
@@ -56,7 +70,7 @@ check_head(struct str head)
         FUZZ_CHECK(head.p[i] != '\n' || (i > 0 && head.p[i - 1] == '\r'));
         FUZZ_CHECK(head.p[i] != '\r' || (i + 1 < head.n && head.p[i + 1] == '\n'));
     }
-    FUZZ_CHECK(str_find(head, STR("\r\n ")) < 0 && str_find(head, STR("\r\n\t")) < 0 && str_find(head, STR(" :")) < 0);
+    check_names(head);
     FUZZ_CHECK(count_fields(head, STR("host")) <= 1);
     FUZZ_CHECK(count_fields(head, STR("content-length")) + count_fields(head, STR("transfer-encoding")) <= 1);
 }

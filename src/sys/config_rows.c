@@ -1,0 +1,26 @@
+#include "config.h"
+
+const struct config_row config_rows[] = {
+    {"listen", CONFIG_TEXT, "127.0.0.1:8080", 0, 0,
+     "Address and port the server listens on; ':8080' means every address."},
+    {"public_url", CONFIG_TEXT, "http://localhost:8080", 0, 0, "Address people use, for links in mail and QR codes."},
+    {"database", CONFIG_TEXT, "tupa.db", 0, 0, "A file (SQLite) or a postgresql:// address."},
+    {"trusted_proxies", CONFIG_TEXT, "127.0.0.1,::1", 0, 0,
+     "Addresses whose X-Forwarded-For and X-Forwarded-Proto are believed; networks as 10.0.0.0/8."},
+    {"server_threads", CONFIG_INT, "0", 0, 64,
+     "Threads that serve requests; 0 means one for each processor, at most 4."},
+    {"worker_threads", CONFIG_INT, "2", 1, 64, "Threads for documents, exports and passwords."},
+    {"worker_queue", CONFIG_INT, "256", 1, 100000, "Pieces of such work that may wait; more are answered with 503."},
+    {"max_connections", CONFIG_INT, "20000", 10, 1000000, "Connections at once, event streams included."},
+    {"max_upload_mb", CONFIG_INT, "16", 1, 1024, "Largest form or file that is accepted, in megabytes."},
+    {"drain_s", CONFIG_INT, "10", 0, 600, "Seconds that answers under way get when the server stops."},
+    {"language", CONFIG_TEXT, "fi", 0, 0, "Language of a reader who has not chosen one: fi, sv or en."},
+    {"mail", CONFIG_TEXT, "", 0, 0,
+     "Where mail goes: smtp://host:587, smtps://host, maildir:/path, or empty for none."},
+    {"mail_from", CONFIG_TEXT, "", 0, 0, "Sender of mail, for instance tupa@example.org."},
+    {"mail_user", CONFIG_TEXT, "", 0, 0, "User name at the mail server."},
+    {"mail_password", CONFIG_SECRET, "", 0, 0, "Password at the mail server, or file:/path."},
+    {"log_level", CONFIG_TEXT, "info", 0, 0, "debug, info, warn, error or off."},
+    {"log_json", CONFIG_BOOL, "no", 0, 0, "Write the log as JSON, one object a line."},
+    {NULL, CONFIG_TEXT, NULL, 0, 0, NULL},
+};
