@@ -87,6 +87,7 @@ find_seat(struct db_tx *tx, struct actor *a)
     if (s == STATUS_OK) {
         a->participant_id = db_col_int(r, 0);
         a->participant_kind = db_col_str(r, 1);
+        a->participant_sector = db_col_str(r, 2);
         TRY(db_end(r));
     } else if (s != STATUS_NOT_FOUND) {
         return s;

@@ -37,6 +37,7 @@ struct actor {
     struct scope scope;       /* of the work at hand, set by the gate */
     int64_t participant_id;   /* the actor's seat in scope.workshop, 0 = none */
     struct str participant_kind; /* professional, parent, ... */
+    struct str participant_sector;
     bool is_invited;          /* scope.workshop has an invitation for the person */
     bool is_system;           /* command line and jobs: may do anything */
 };

@@ -23,7 +23,7 @@ SELECT id FROM process WHERE id = $1;
 
 -- :name seat_of_actor
 -- The actor's seat in a workshop: by browser, account or person. $1 workshop, $2 session, $3 account, $4 person
-SELECT id, kind, is_facilitator FROM participant
+SELECT id, kind, sector FROM participant
 WHERE workshop_id = $1 AND state <> 'left'
   AND (session_id = $2 OR account_id = $3 OR person_id = $4)
 ORDER BY CASE WHEN session_id = $2 THEN 0 ELSE 1 END LIMIT 1;
