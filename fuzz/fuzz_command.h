@@ -8,6 +8,7 @@
 #ifndef TUPA_FUZZ_COMMAND_H
 #define TUPA_FUZZ_COMMAND_H
 
+#include <ftw.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -16,12 +17,19 @@
 
 static char fuzz_dir[64];
 
+static int
+fuzz_remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+    (void)st;
+    (void)kind;
+    (void)at;
+    return remove(path);
+}
+
 static void
 fuzz_dir_remove(void)
 {
-    char line[96];
-    snprintf(line, sizeof line, "rm -rf %s", fuzz_dir);
-    if (system(line) != 0)
+    if (nftw(fuzz_dir, fuzz_remove_one, 8, FTW_DEPTH | FTW_PHYS) != 0)
         abort();
 }
 
@@ -48,7 +56,7 @@ fuzz_command(int (*command)(struct cli *), const char *const *words, const char 
     char *said = NULL, *told = NULL;
     size_t n_said, n_told;
     if (fuzz_dir[0] == '\0') {
-        strcpy(fuzz_dir, "/tmp/tupa-fuzz-XXXXXX");
+        snprintf(fuzz_dir, sizeof fuzz_dir, "/tmp/tupa-fuzz-XXXXXX");
         FUZZ_CHECK(mkdtemp(fuzz_dir) != NULL);
         atexit(fuzz_dir_remove);
     }

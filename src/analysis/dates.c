@@ -109,14 +109,23 @@ prepare_days(struct arena *a, struct search *s, const struct dates_day *day)
             s->required.level[0][i / 64] |= (uint64_t)1 << i % 64;
 }
 
+/* Bits that are set (Warren, "Hacker's delight", 5-1), without the compiler's helper function. */
+static uint64_t
+count_bits(uint64_t x)
+{
+    x -= x >> 1 & 0x5555555555555555u;
+    x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
+    x = (x + (x >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+    return x * 0x0101010101010101u >> 56;
+}
+
 static uint64_t
 score_gain(const struct search *s, size_t depth, size_t date)
 {
     const struct bits *c = &s->covered[depth], *d = &s->day[date];
     uint64_t n = 0;
     for (size_t w = 0; w < s->n_words; w++)
-        n += (uint64_t)__builtin_popcountll(d->level[0][w] & ~c->level[0][w]) +
-             (uint64_t)__builtin_popcountll(d->level[1][w] & ~c->level[1][w]);
+        n += count_bits(d->level[0][w] & ~c->level[0][w]) + count_bits(d->level[1][w] & ~c->level[1][w]);
     return n;
 }
 

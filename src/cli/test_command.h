@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,21 +31,28 @@ set_up(void **state)
 {
     (void)state;
     a = arena_new(0);
-    strcpy(folder, "/tmp/tupa-command-XXXXXX");
+    snprintf(folder, sizeof folder, "/tmp/tupa-command-XXXXXX");
     return mkdtemp(folder) ? 0 : -1;
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+    (void)st;
+    (void)kind;
+    (void)at;
+    return remove(path);
 }
 
 static int
 tear_down(void **state)
 {
     (void)state;
-    char command[96];
     arena_free(a);
     free(said);
     free(told);
     said = told = NULL;
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    return system(command);
+    return nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 static const char *
