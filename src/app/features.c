@@ -8,6 +8,7 @@
 #include "keep.h"
 #include "people_web.h"
 #include "site_web.h"
+#include "workshops_web.h"
 
 const struct web_route *const app_routes[] = {
     site_routes,
@@ -18,6 +19,9 @@ const struct web_route *const app_routes[] = {
     people_routes,
     organisations_routes,
     teams_routes,
+    workshops_routes,
+    workshop_form_routes,
+    process_routes,
     NULL,
 };
 

@@ -7,125 +7,27 @@
 #include "live.h"
 #include "utf8.h"
 #include "workshops_msg.h"
+#include "workshops_check.h"
 #include "workshops_store.h"
 
-enum { MAX_TITLE = 150, MAX_TEXT = 5000, MIN_MINUTES = 15, MAX_MINUTES = 12 * 60, CODE_TRIES = 20 };
+enum { MIN_MINUTES = 15, MAX_MINUTES = 12 * 60, CODE_TRIES = 20 };
 
-static void
-need_title(struct ctx *cx, const char *field, struct str title)
+void
+workshops_need_title(struct ctx *cx, const char *field, struct str title)
 {
     if (title.n == 0)
         (void)problem(cx, field, &M_workshops_title_needed, MSG_NO_ARGS);
-    else if (utf8_count(title) > MAX_TITLE)
-        (void)problem(cx, field, &M_workshops_title_long, MSG_ARGS(msg_int("max", MAX_TITLE)));
+    else if (utf8_count(title) > WORKSHOPS_MAX_TITLE)
+        (void)problem(cx, field, &M_workshops_title_long, MSG_ARGS(msg_int("max", WORKSHOPS_MAX_TITLE)));
 }
 
-static bool
-is_one_of(struct str s, const char *const *keys, size_t n)
+bool
+workshops_is_one_of(struct str s, const char *const *keys, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (str_eq_c(s, keys[i]))
             return true;
     return false;
-}
-
-/* ---- project, process, steps ---- */
-
-enum status
-project_save(struct ctx *cx, struct project *p)
-{
-    static const char *const statuses[] = {"preparing", "running", "finished", "established"};
-    bool is_new = p->id == 0;
-    p->name = str_trim(p->name);
-    need_title(cx, "name", p->name);
-    if (!is_one_of(p->status, statuses, ARRAY_LEN(statuses)))
-        p->status = STR("preparing");
-    if (has_problems(cx))
-        return STATUS_INVALID;
-    if (is_new)
-        p->id = db_new_id();
-    TRY(project_row_save(cx, p, is_new));
-    return audit(cx, is_new ? "create" : "update", "project", p->id, STR(""));
-}
-
-/* The seven places of the process line. */
-static enum status
-add_default_steps(struct ctx *cx, int64_t process_id)
-{
-    static const struct msg *const names[] = {&M_workshops_step_mapping, &M_workshops_step_invitation,
-                                              &M_workshops_step_workshops, &M_workshops_step_handbook,
-                                              &M_workshops_step_plan, &M_workshops_step_trials,
-                                              &M_workshops_step_evaluation};
-    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-        struct step s = {.id = db_new_id(), .process_id = process_id, .sort = (int)i + 1,
-                         .name = names[i]->text[LOCALE_FI], .name_sv = names[i]->text[LOCALE_SV],
-                         .name_en = names[i]->text[LOCALE_EN], .state = i == 0 ? STR("here") : STR("coming")};
-        TRY(step_row_save(cx, &s, true));
-    }
-    return STATUS_OK;
-}
-
-enum status
-process_save(struct ctx *cx, struct process *p)
-{
-    bool is_new = p->id == 0;
-    struct project project;
-    p->name = str_trim(p->name);
-    need_title(cx, "name", p->name);
-    if (has_problems(cx))
-        return STATUS_INVALID;
-    TRY(project_load(cx, p->project_id, &project));
-    if (is_new)
-        p->id = db_new_id();
-    TRY(process_row_save(cx, p, is_new));
-    if (is_new)
-        TRY(add_default_steps(cx, p->id));
-    return audit(cx, is_new ? "create" : "update", "process", p->id, STR(""));
-}
-
-enum status
-step_save(struct ctx *cx, struct step *s)
-{
-    static const char *const states[] = {"coming", "here", "done"};
-    bool is_new = s->id == 0;
-    need_title(cx, "name", s->name);
-    if (!is_one_of(s->state, states, ARRAY_LEN(states)))
-        (void)problem(cx, "state", &M_workshops_state_unknown, MSG_NO_ARGS);
-    if (has_problems(cx))
-        return STATUS_INVALID;
-    if (is_new)
-        s->id = db_new_id();
-    if (str_eq_c(s->state, "here"))
-        TRY(step_row_clear_here(cx, s->process_id, s->id));
-    return step_row_save(cx, s, is_new);
-}
-
-struct str
-step_name(const struct step *s, enum locale l)
-{
-    if (l == LOCALE_SV && s->name_sv.n)
-        return s->name_sv;
-    if (l == LOCALE_EN && s->name_en.n)
-        return s->name_en;
-    return s->name;
-}
-
-/* ---- series ---- */
-
-enum status
-series_save(struct ctx *cx, struct series *s)
-{
-    bool is_new = s->id == 0;
-    struct process process;
-    s->name = str_trim(s->name);
-    need_title(cx, "name", s->name);
-    if (has_problems(cx))
-        return STATUS_INVALID;
-    TRY(process_load(cx, s->process_id, &process));
-    if (is_new)
-        s->id = db_new_id();
-    TRY(series_row_save(cx, s, is_new));
-    return audit(cx, is_new ? "create" : "update", "series", s->id, STR(""));
 }
 
 /* ---- workshop ---- */
@@ -145,7 +47,7 @@ workshop_code_text(struct arena *a, struct str code)
 static void
 check_workshop(struct ctx *cx, const struct workshop *w, bool is_new)
 {
-    need_title(cx, "title", w->title);
+    workshops_need_title(cx, "title", w->title);
     if (w->starts_ms == 0)
         (void)problem(cx, "date", &M_workshops_start_needed, MSG_NO_ARGS);
     else if (is_new && !cx->actor.is_system && workshop_ends_ms(w) < cx->now_ms)
@@ -159,7 +61,7 @@ check_workshop(struct ctx *cx, const struct workshop *w, bool is_new)
         (void)problem(cx, "capacity", &M_workshops_capacity_odd, MSG_NO_ARGS);
     struct str rest = w->audience, kind;
     while (rest.n && str_split(&rest, ',', &kind))
-        if (!is_one_of(kind, participant_kinds, n_participant_kinds))
+        if (!workshops_is_one_of(kind, participant_kinds, n_participant_kinds))
             (void)problem(cx, "audience", &M_workshops_audience_unknown, MSG_NO_ARGS);
 }
 
@@ -169,7 +71,7 @@ fill_defaults(struct workshop *w)
     static const char *const states[] = {"planned", "open", "running", "finished", "cancelled"};
     if (w->kind.n == 0)
         w->kind = STR("workshop");
-    if (!is_one_of(w->state, states, ARRAY_LEN(states)))
+    if (!workshops_is_one_of(w->state, states, ARRAY_LEN(states)))
         w->state = STR("planned");
     if (w->keep_days <= 0)
         w->keep_days = 180;
@@ -221,7 +123,7 @@ workshop_set_state(struct ctx *cx, int64_t id, struct str state)
 {
     static const char *const states[] = {"planned", "open", "running", "finished", "cancelled"};
     struct workshop w;
-    if (!is_one_of(state, states, ARRAY_LEN(states)))
+    if (!workshops_is_one_of(state, states, ARRAY_LEN(states)))
         return problem(cx, "state", &M_workshops_state_unknown, MSG_NO_ARGS);
     TRY(workshop_load(cx, id, &w));
     TRY(workshop_row_state(cx, id, state));
@@ -270,10 +172,10 @@ check_item(struct ctx *cx, const struct agenda_item *i)
     static const char *const kinds[] = {"welcome", "warm_up", "knowledge", "writing", "group",
                                         "break", "plenary", "actions", "reflection", "other"};
     static const char *const modes[] = {"alone", "pair", "four", "group", "all"};
-    need_title(cx, "title", i->title);
-    if (!is_one_of(i->kind, kinds, ARRAY_LEN(kinds)))
+    workshops_need_title(cx, "title", i->title);
+    if (!workshops_is_one_of(i->kind, kinds, ARRAY_LEN(kinds)))
         (void)problem(cx, "kind", &M_workshops_kind_unknown, MSG_NO_ARGS);
-    if (!is_one_of(i->mode, modes, ARRAY_LEN(modes)))
+    if (!workshops_is_one_of(i->mode, modes, ARRAY_LEN(modes)))
         (void)problem(cx, "mode", &M_workshops_mode_unknown, MSG_NO_ARGS);
     if (i->minutes < 0 || i->minutes > MAX_MINUTES)
         (void)problem(cx, "minutes", &M_workshops_minutes_odd, MSG_ARGS(msg_int("min", 0), msg_int("max", MAX_MINUTES)));
@@ -366,4 +268,34 @@ participant_kind_name(struct str kind)
         if (str_eq_c(kind, participant_kinds[i]))
             return names[i];
     return &M_workshops_kind_other;
+}
+
+/* ---- words for keys ---- */
+
+const struct msg *
+workshop_state_name(struct str state)
+{
+    static const struct {
+        const char *key;
+        const struct msg *name;
+    } names[] = {{"open", &M_workshops_state_open}, {"running", &M_workshops_state_running},
+                 {"finished", &M_workshops_state_finished}, {"cancelled", &M_workshops_state_cancelled}};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (str_eq_c(state, names[i].key))
+            return names[i].name;
+    return &M_workshops_state_planned;
+}
+
+const struct msg *
+workshop_kind_name(struct str kind)
+{
+    static const struct {
+        const char *key;
+        const struct msg *name;
+    } names[] = {{"market", &M_workshops_kind_of_market}, {"evening", &M_workshops_kind_of_evening},
+                 {"extended", &M_workshops_kind_of_extended}};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (str_eq_c(kind, names[i].key))
+            return names[i].name;
+    return &M_workshops_kind_of_workshop;
 }

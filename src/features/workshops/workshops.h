@@ -39,6 +39,9 @@ enum status process_load(struct ctx *cx, int64_t id, struct process *ret_p) MUST
 enum status process_list(struct ctx *cx, struct process **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status step_list(struct ctx *cx, int64_t process_id, struct step **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status step_save(struct ctx *cx, struct step *s) MUST_CHECK;
+enum status step_load(struct ctx *cx, int64_t process_id, int64_t id, struct step *ret_s) MUST_CHECK;
+enum status step_delete(struct ctx *cx, int64_t process_id, int64_t id) MUST_CHECK;
+enum status step_move(struct ctx *cx, int64_t process_id, int64_t id, int by) MUST_CHECK; /* -1 earlier, +1 later */
 struct str step_name(const struct step *s, enum locale l);
 
 /* ---- series ---- */
@@ -51,6 +54,8 @@ struct series {
 enum status series_save(struct ctx *cx, struct series *s) MUST_CHECK;
 enum status series_load(struct ctx *cx, int64_t id, struct series *ret_s) MUST_CHECK;
 enum status series_list(struct ctx *cx, int64_t process_id, struct series **ret_rows, size_t *ret_n) MUST_CHECK; /* 0 = all */
+/* Names, in the user's language, of the sectors that nobody in the planning team represents (L22). */
+enum status series_missing_sectors(struct ctx *cx, int64_t team_id, struct str **ret_names, size_t *ret_n) MUST_CHECK;
 
 /* ---- workshop ---- */
 
@@ -71,11 +76,24 @@ enum status workshop_save(struct ctx *cx, struct workshop *w) MUST_CHECK;
 enum status workshop_load(struct ctx *cx, int64_t id, struct workshop *ret_w) MUST_CHECK;
 enum status workshop_by_code(struct ctx *cx, struct str code, struct workshop *ret_w) MUST_CHECK; /* while it is in force */
 enum status workshop_list(struct ctx *cx, int64_t series_id, struct workshop **ret_rows, size_t *ret_n) MUST_CHECK; /* 0 = all, by time */
+/* All workshops of a process by time, without what only the invited may see (code, link, pre-task). */
+enum status workshop_list_process(struct ctx *cx, int64_t process_id, struct workshop **ret_rows, size_t *ret_n) MUST_CHECK;
 /* Those the actor may see: all with FN_WORKSHOPS read, otherwise where invited or joined. */
 enum status workshop_list_mine(struct ctx *cx, struct workshop **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status workshop_set_state(struct ctx *cx, int64_t id, struct str state) MUST_CHECK;
 struct str workshop_code_text(struct arena *a, struct str code); /* "KM7 P4R" */
 int64_t workshop_ends_ms(const struct workshop *w);
+const struct msg *workshop_state_name(struct str state);
+const struct msg *workshop_kind_name(struct str kind);
+
+/* Invitations counted by segment; id 0 and no name for those in none. */
+struct workshop_segment {
+    int64_t id;
+    struct str name;
+    int invited, coming, unanswered, joined;
+    int64_t reminded_ms; /* the latest; 0 = never */
+};
+enum status workshop_segments(struct ctx *cx, int64_t workshop_id, struct workshop_segment **ret_rows, size_t *ret_n) MUST_CHECK;
 
 /* ---- programme ---- */
 

@@ -140,3 +140,43 @@ DELETE FROM agenda_item WHERE id = $1 AND workshop_id = $2;
 -- :name agenda_next_sort
 -- $1 workshop
 SELECT COALESCE(MAX(sort), 0) + 1 FROM agenda_item WHERE workshop_id = $1;
+
+-- :name workshop_of_process
+-- For the process page: all its workshops by series and time. $1 process
+SELECT w.id, w.series_id, s.process_id, w.sort, w.title, w.question, w.kind, w.place, '', w.audience, w.goals, '',
+  '', '', '', w.starts_ms, w.minutes, w.capacity, w.keep_days, w.sequence, w.state,
+  '', w.code_until_ms, s.name
+FROM workshop w JOIN series s ON s.id = w.series_id WHERE s.process_id = $1 ORDER BY w.starts_ms, w.id;
+
+-- :name workshop_segment_counts
+-- Invited, coming, unanswered, joined by segment; those without one last. $1 workshop
+SELECT s.id, s.name, s.sort, COUNT(i.id), SUM(CASE WHEN i.state = 'yes' THEN 1 ELSE 0 END),
+  SUM(CASE WHEN i.state = 'invited' THEN 1 ELSE 0 END),
+  SUM(CASE WHEN EXISTS (SELECT 1 FROM participant p WHERE p.workshop_id = i.workshop_id AND p.state = 'present'
+                        AND (p.invitation_id = i.id OR p.person_id = i.person_id)) THEN 1 ELSE 0 END),
+  COALESCE(MAX(i.reminded_ms), 0)
+FROM segment s LEFT JOIN invitation i ON i.segment_id = s.id WHERE s.workshop_id = $1 GROUP BY s.id, s.name, s.sort
+UNION ALL
+SELECT 0, '', 1000000, COUNT(i.id), SUM(CASE WHEN i.state = 'yes' THEN 1 ELSE 0 END),
+  SUM(CASE WHEN i.state = 'invited' THEN 1 ELSE 0 END),
+  SUM(CASE WHEN EXISTS (SELECT 1 FROM participant p WHERE p.workshop_id = i.workshop_id AND p.state = 'present'
+                        AND (p.invitation_id = i.id OR p.person_id = i.person_id)) THEN 1 ELSE 0 END),
+  COALESCE(MAX(i.reminded_ms), 0)
+FROM invitation i WHERE i.workshop_id = $1 AND i.segment_id IS NULL GROUP BY i.workshop_id
+ORDER BY 3, 1;
+
+-- :name series_missing_sectors
+-- Sectors that need a seat and have none in the planning team. $1 team
+SELECT c.name_fi, c.name_sv, c.name_en FROM code c
+WHERE c.list = 'sector' AND c.in_use = 1 AND c.needs_seat = 1
+  AND NOT EXISTS (SELECT 1 FROM team_member m JOIN person p ON p.id = m.person_id
+                  WHERE m.team_id = $1 AND (m.sector = c.key OR (m.sector = '' AND p.sector = c.key)))
+ORDER BY c.sort, c.id;
+
+-- :name step_by_id
+-- $1 id, $2 process
+SELECT id, process_id, sort, name, name_sv, name_en, period, state, note FROM step WHERE id = $1 AND process_id = $2;
+
+-- :name step_delete
+-- $1 id, $2 process
+DELETE FROM step WHERE id = $1 AND process_id = $2;

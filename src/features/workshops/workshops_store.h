@@ -8,6 +8,7 @@ enum status project_row_save(struct ctx *cx, const struct project *p, bool is_ne
 enum status process_row_save(struct ctx *cx, const struct process *p, bool is_new) MUST_CHECK;
 enum status step_row_save(struct ctx *cx, const struct step *s, bool is_new) MUST_CHECK;
 enum status step_row_clear_here(struct ctx *cx, int64_t process_id, int64_t step_id) MUST_CHECK;
+enum status step_row_delete(struct ctx *cx, int64_t process_id, int64_t id) MUST_CHECK;
 enum status series_row_save(struct ctx *cx, const struct series *s, bool is_new) MUST_CHECK;
 enum status workshop_row_save(struct ctx *cx, const struct workshop *w, bool is_new) MUST_CHECK; /* CONFLICT: code taken */
 enum status workshop_row_state(struct ctx *cx, int64_t id, struct str state) MUST_CHECK;

@@ -1,0 +1,85 @@
+/* The public page of a process: where we are, why, and what has been agreed. */
+#include "page.h"
+#include "workshops_msg.h"
+#include "workshops_views.h"
+#include "workshops_views_gen.h"
+#include "workshops_web.h"
+
+static web_handler process_show;
+
+const struct web_route process_routes[] = {
+    {HTTP_GET, "/process/:process", {.kind = GATE_KIND_PUBLIC, .scope = SCOPE_PROCESS}, process_show, 0, NULL},
+    {0},
+};
+
+static void
+add_fact(struct workshops_process *v, const struct msg *name, struct str text)
+{
+    if (text.n)
+        v->facts[v->n_facts++] = (struct workshops_fact){name, text};
+}
+
+static const struct msg *
+project_status_name(struct str status)
+{
+    return str_eq_c(status, "running")       ? &M_workshops_project_running
+           : str_eq_c(status, "finished")    ? &M_workshops_project_finished
+           : str_eq_c(status, "established") ? &M_workshops_project_established
+                                             : &M_workshops_project_preparing;
+}
+
+static enum status
+fill_facts(struct ctx *cx, struct workshops_process *v)
+{
+    struct project p;
+    TRY(project_load(cx, v->p.project_id, &p));
+    v->facts = ARENA_ARRAY(cx->arena, struct workshops_fact, 8);
+    add_fact(v, &M_workshops_process_project, p.name);
+    add_fact(v, &M_workshops_process_status, tr(cx, project_status_name(p.status)));
+    add_fact(v, &M_workshops_process_owner, p.owner);
+    add_fact(v, &M_workshops_process_place, p.place);
+    add_fact(v, &M_workshops_process_programme, p.programme);
+    add_fact(v, &M_workshops_process_funder, p.funder);
+    return STATUS_OK;
+}
+
+static enum status
+fill_series(struct ctx *cx, struct workshops_process *v)
+{
+    struct workshop *all;
+    struct series *rows;
+    size_t n_all;
+    TRY(workshop_list_process(cx, v->p.id, &all, &n_all));
+    TRY(series_list(cx, v->p.id, &rows, &v->n_series));
+    v->series = ARENA_ARRAY(cx->arena, struct workshops_process_series, v->n_series);
+    for (size_t i = 0; i < v->n_series; i++) {
+        struct workshops_process_series *s = &v->series[i];
+        *s = (struct workshops_process_series){.id = rows[i].id, .name = rows[i].name, .goal = rows[i].goal, .place = rows[i].place,
+                                               .rows = ARENA_ARRAY(cx->arena, struct workshops_row, n_all)};
+        for (size_t k = 0; k < n_all; k++)
+            if (all[k].series_id == rows[i].id)
+                s->rows[s->n_rows++] = workshops_row_of(&all[k], v->may_read);
+    }
+    return STATUS_OK;
+}
+
+static enum status
+process_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    struct workshops_process v = {.may_write = actor_may(&cx->actor, FN_WORKSHOPS, ACCESS_WRITE),
+                                  .may_read = actor_may(&cx->actor, FN_WORKSHOPS, ACCESS_READ)};
+    int64_t id;
+    TRY(web_param_id(rq, "process", &id));
+    TRY(process_load(cx, id, &v.p));
+    if (!v.p.is_public && !v.may_read)
+        return STATUS_NOT_FOUND;
+    v.n_goals = workshops_lines(cx->arena, v.p.goals, &v.goals);
+    v.contact = cx->settings->contact_email;
+    v.contact_href = str_fmt(cx->arena, "mailto:%.*s", STR_ARG(v.contact));
+    TRY(workshops_process_line_load(cx, id, &v.line));
+    TRY(fill_facts(cx, &v));
+    TRY(fill_series(cx, &v));
+    struct web_crumb crumbs[] = {{tr(cx, &M_workshops_title), STR("/workshops")}};
+    struct web_page page = {.title_text = v.p.name, .nav = NAV_WORKSHOPS, .crumbs = crumbs, .n_crumbs = 1};
+    return web_page(cx, rq, rp, &page, WEB_VIEW(workshops_process, &v));
+}
