@@ -243,10 +243,10 @@ read_event(struct db_tx *tx, void *arg)
 }
 
 static void
-check_words(const struct scenario *s, struct str where, const char *const *words, size_t n, bool wanted)
+check_words(struct world *w, const struct scenario *s, struct str where, const char *const *words, size_t n, bool wanted)
 {
     for (size_t i = 0; i < n && words[i]; i++)
-        if (str_contains(where, words[i]) != wanted)
+        if ((str_find(where, filled(w, words[i])) >= 0) != wanted)
             fail_msg("%s: %s \"%s\" in:\n%.*s", s->name, wanted ? "no" : "there is", words[i], STR_ARG(where));
 }
 
@@ -260,8 +260,8 @@ run_scenarios(struct world *w, const struct scenario *scenarios, size_t n)
         if (a.status != s->status)
             fail_msg("%s: %d, not %d; location %.*s\n%.*s", s->name, a.status, s->status, STR_ARG(a.location),
                      STR_ARG(a.body));
-        check_words(s, where, s->contains, ARRAY_LEN(s->contains), true);
-        check_words(s, where, s->lacks, ARRAY_LEN(s->lacks), false);
+        check_words(w, s, where, s->contains, ARRAY_LEN(s->contains), true);
+        check_words(w, s, where, s->lacks, ARRAY_LEN(s->lacks), false);
         struct doing d = {.w = w, .arg = &event};
         if (s->event && (db_read(w->db, w->arena, read_event, &d) != STATUS_OK || !str_eq_c(event, s->event)))
             fail_msg("%s: the last event is \"%.*s\", not \"%s\"", s->name, STR_ARG(event), s->event);

@@ -74,7 +74,7 @@ struct scenario {
     const char *path; /* {workshop} {other_workshop} {series} {other_series} {process} {project} {guest} are filled in */
     const char *body; /* the same; csrf is added; NULL for GET */
     int status;
-    const char *contains[4]; /* in the body or, for a redirect, in Location */
+    const char *contains[4]; /* in the body or, for a redirect, in Location; placeholders are filled in here too */
     const char *lacks[4];
     const char *event; /* kind of the last live event of {workshop} afterwards; NULL = not looked at */
 };
