@@ -247,6 +247,8 @@ a_client_that_does_not_read_is_dropped(void **state)
     (void)state;
     int fd = client_connect(port);
     client_send(fd, STR("GET /big HTTP/1.1\r\nHost: a\r\n\r\n"));
+    assert_int_equal(recv(fd, answer, 9, 0), 9);
+    assert_int_equal(http_server_counters(server).connections_open, 1);
     int64_t until = clock_monotonic_us(NULL) + 6000000;
     while (http_server_counters(server).connections_open > 0 && clock_monotonic_us(NULL) < until)
         usleep(50000);
