@@ -17,7 +17,7 @@
 #include "hash.h"
 #include "log.h"
 #include "password.h"
-#include "threads.h"
+#include "workers.h"
 
 static struct arena *a;
 

@@ -17,7 +17,7 @@
 #include "request.h"
 #include "router.h"
 #include "serve.h"
-#include "threads.h"
+#include "workers.h"
 
 struct task {
     struct web *web;

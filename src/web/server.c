@@ -7,7 +7,7 @@
 #include "password.h"
 #include "router.h"
 #include "serve.h"
-#include "threads.h"
+#include "workers.h"
 
 static const int64_t bucket_us[11] = {100, 250, 500, 1000, 2500, 5000, 10000, 50000, 100000, 500000, 2000000};
 

@@ -179,7 +179,7 @@ take_events(struct http_loop *l, const struct epoll_event *events, int n)
     return library;
 }
 
-static void *
+static void
 run(void *arg)
 {
     struct http_loop *l = arg;
@@ -201,7 +201,6 @@ run(void *arg)
             MHD_run(l->daemon);
         bury_dead(l);
     }
-    return NULL;
 }
 
 static void
@@ -259,7 +258,7 @@ http_loop_start(struct http_loop *l, struct http_server *s, int listen_fd)
         return STATUS_UNAVAILABLE;
     int library_fd = MHD_get_daemon_info(l->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
     if (!watch(l, library_fd, &l->daemon) || !watch(l, l->wake_fd, &l->wake_fd) ||
-        pthread_create(&l->thread, NULL, run, l) != 0)
+        thread_start(&l->thread, "http", run, l) != STATUS_OK)
         return STATUS_UNAVAILABLE;
     l->is_running = true;
     return STATUS_OK;
@@ -269,7 +268,7 @@ void
 http_loop_stop(struct http_loop *l)
 {
     if (l->is_running)
-        pthread_join(l->thread, NULL);
+        thread_join(&l->thread);
     else if (l->daemon)
         MHD_quiesce_daemon(l->daemon); /* the listening socket is closed here and nowhere else */
     if (l->daemon)

@@ -15,6 +15,7 @@
 #include "buf.h"
 #include "http.h"
 #include "http_guard.h"
+#include "thread.h"
 
 struct http_loop;
 
@@ -119,7 +120,7 @@ struct http_letter { /* frame for n streams; NULL frame closes them */
 struct http_loop {
     struct http_server *server;
     struct MHD_Daemon *daemon;
-    pthread_t thread;
+    struct thread thread;
     int epoll_fd, wake_fd, listen_fd;
     int64_t now_us;
     struct http_conn *conns;

@@ -8,7 +8,7 @@
 
 #include "clock.h"
 #include "http_client_for_tests.h"
-#include "threads.h"
+#include "workers.h"
 
 static struct arena *a;
 static struct http_server *server;

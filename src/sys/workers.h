@@ -9,8 +9,8 @@
  *     if (workers_submit(w, hash_it, job) == STATUS_LIMIT) ...answer 503...
  *     workers_free(w);                       // waits until everything accepted has run
  */
-#ifndef TUPA_THREADS_H
-#define TUPA_THREADS_H
+#ifndef TUPA_WORKERS_H
+#define TUPA_WORKERS_H
 
 #include <stddef.h>
 

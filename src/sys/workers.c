@@ -1,8 +1,10 @@
-#include "threads.h"
+#include "workers.h"
 
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
+
+#include "thread.h"
 
 struct piece {
     void (*fn)(void *arg);
@@ -16,7 +18,7 @@ struct workers {
     size_t max_queue, first, n;
     bool closing;
     int n_threads;
-    pthread_t threads[];
+    struct thread threads[];
 };
 
 static bool
@@ -35,13 +37,12 @@ take(struct workers *w, struct piece *ret_piece)
     return got;
 }
 
-static void *
+static void
 work(void *arg)
 {
     struct piece p;
     while (take(arg, &p))
         p.fn(p.arg);
-    return NULL;
 }
 
 struct workers *
@@ -60,7 +61,7 @@ workers_new(int n_threads, size_t max_queue)
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->filled, NULL);
     for (; w->n_threads < n_threads; w->n_threads++)
-        if (pthread_create(&w->threads[w->n_threads], NULL, work, w) != 0)
+        if (thread_start(&w->threads[w->n_threads], "worker", work, w) != STATUS_OK)
             abort();
     return w;
 }
@@ -101,7 +102,7 @@ workers_free(struct workers *w)
     pthread_mutex_unlock(&w->lock);
     pthread_cond_broadcast(&w->filled);
     for (int i = 0; i < w->n_threads; i++)
-        pthread_join(w->threads[i], NULL);
+        thread_join(&w->threads[i]);
     pthread_cond_destroy(&w->filled);
     pthread_mutex_destroy(&w->lock);
     free(w->ring);
