@@ -1,0 +1,100 @@
+/* Frozen versions and their adoption. */
+#include "audit.h"
+#include "handbook.h"
+#include "handbook_msg.h"
+#include "handbook_store.h"
+#include "hash.h"
+#include "json.h"
+#include "utf8.h"
+
+static enum status
+write_content(struct ctx *cx, int64_t document_id, struct str *ret_json)
+{
+    struct version_section *rows;
+    size_t n;
+    struct buf b;
+    TRY(section_rows_all(cx, document_id, &rows, &n));
+    buf_init_in(&b, cx->arena, 0);
+    struct json_writer w = json_writer_init(&b);
+    json_open_array(&w);
+    for (size_t i = 0; i < n; i++) {
+        json_open_object(&w);
+        json_key(&w, "section");
+        json_put_str(&w, str_fmt(cx->arena, "%lld", (long long)rows[i].section_id));
+        json_key(&w, "sort");
+        json_put_i64(&w, rows[i].sort);
+        json_key(&w, "language");
+        json_put_str(&w, rows[i].language);
+        json_key(&w, "title");
+        json_put_str(&w, rows[i].title);
+        json_key(&w, "body");
+        json_put_str(&w, rows[i].body);
+        json_key(&w, "my_work");
+        json_put_str(&w, rows[i].my_work);
+        json_close_object(&w);
+    }
+    json_close_array(&w);
+    return buf_finish(&b, ret_json);
+}
+
+enum status
+version_freeze(struct ctx *cx, int64_t document_id, struct str note, int64_t *ret_id)
+{
+    struct document d;
+    int64_t n;
+    TRY(document_load(cx, document_id, &d));
+    if (utf8_count(note) > 500)
+        return problem(cx, "note", &M_handbook_too_long, MSG_ARGS(msg_int("max", 500)));
+    struct document_version v = {.id = db_new_id(), .document_id = document_id, .note = note};
+    TRY(write_content(cx, document_id, &v.content));
+    struct hash256 h = hash_sha256(v.content);
+    v.content_hash = hash_hex(cx->arena, &h);
+    TRY(version_row_next(cx, document_id, &n));
+    v.n = (int)n;
+    TRY(version_row_insert(cx, &v));
+    TRY(audit(cx, "freeze", "document_version", v.id, v.content_hash));
+    *ret_id = v.id;
+    return STATUS_OK;
+}
+
+enum status
+version_adopt(struct ctx *cx, int64_t document_id, int64_t id, struct str decision)
+{
+    struct document_version v;
+    bool changed;
+    TRY(version_load(cx, document_id, id, &v));
+    decision = str_trim(decision);
+    if (decision.n == 0 || utf8_count(decision) > 200)
+        return problem(cx, "decision", &M_handbook_decision_needed, MSG_NO_ARGS);
+    TRY(version_row_adopt(cx, document_id, id, decision, &changed));
+    if (!changed)
+        return problem(cx, "", &M_handbook_adopted_already, MSG_NO_ARGS);
+    return audit(cx, "adopt", "document_version", id, v.content_hash);
+}
+
+enum status
+version_sections(struct ctx *cx, const struct document_version *v, struct str language, struct version_section **ret_rows,
+                 size_t *ret_n)
+{
+    struct json_value all;
+    struct json_error error;
+    struct version_section *rows;
+    size_t n = 0;
+    TRY(json_read(cx->arena, v->content, 0, &all, &error));
+    rows = ARENA_ARRAY(cx->arena, struct version_section, json_count(all));
+    for (size_t i = 0; i < json_count(all); i++) {
+        struct json_value item = json_item(all, i);
+        int64_t sort = 0, id = 0;
+        if (language.n && !str_eq(json_str(json_member(item, "language")), language))
+            continue;
+        if (str_to_i64(json_str(json_member(item, "section")), &id) != STATUS_OK ||
+            json_i64(json_member(item, "sort"), &sort) != STATUS_OK)
+            return STATUS_INTERNAL;
+        rows[n++] = (struct version_section){id, (int)sort, json_str(json_member(item, "language")),
+                                             json_str(json_member(item, "title")), json_str(json_member(item, "body")),
+                                             json_str(json_member(item, "my_work"))};
+    }
+    *ret_rows = rows;
+    *ret_n = n;
+    return STATUS_OK;
+}
