@@ -8,19 +8,19 @@
 #define LANES_BYTES 16
 #define KERNEL settle_scalar
 #define TARGET
-#include "phenomenon_batch_kernel.h"
+#include "phenomenon_batch_kernel.inc"
 
 #if defined(__x86_64__)
 
 #define LANES_BYTES 32
 #define KERNEL settle_avx2
 #define TARGET __attribute__((target("avx2")))
-#include "phenomenon_batch_kernel.h"
+#include "phenomenon_batch_kernel.inc"
 
 #define LANES_BYTES 64
 #define KERNEL settle_avx512
 #define TARGET __attribute__((target("avx512f,avx512dq")))
-#include "phenomenon_batch_kernel.h"
+#include "phenomenon_batch_kernel.inc"
 
 enum leverage_isa
 batch_isa(enum leverage_isa isa)
