@@ -158,12 +158,14 @@ CREATE TABLE participant (
     is_facilitator SMALLINT NOT NULL DEFAULT 0,
     state TEXT NOT NULL DEFAULT 'expected', -- expected, present, absent, left
     joined_ms BIGINT,
+    join_key TEXT NOT NULL DEFAULT '', -- hash of the form's one-time key: a phone that sends again gets the same seat
     created_ms BIGINT NOT NULL,
     UNIQUE (workshop_id, session_id),
     UNIQUE (workshop_id, person_id)
 );
 CREATE INDEX participant_workshop ON participant (workshop_id, state);
 CREATE INDEX participant_session ON participant (session_id);
+CREATE INDEX participant_join_key ON participant (join_key);
 
 CREATE TABLE head_count (
     workshop_id BIGINT NOT NULL REFERENCES workshop (id),

@@ -6,6 +6,7 @@
 #include "areas_web.h"
 #include "codes_web.h"
 #include "keep.h"
+#include "participants_web.h"
 #include "people_web.h"
 #include "site_web.h"
 #include "workshops_web.h"
@@ -14,6 +15,9 @@ const struct web_route *const app_routes[] = {
     site_routes,
     accounts_routes,
     users_routes,
+    join_routes,
+    participants_routes,
+    participants_own_routes,
     areas_routes,
     codes_routes,
     people_routes,
@@ -39,5 +43,6 @@ app_seed(struct ctx *cx)
 enum status
 app_forget(struct ctx *cx)
 {
+    TRY(participants_forget(cx));
     return core_forget_old(cx);
 }

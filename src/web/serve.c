@@ -69,6 +69,13 @@ begin(struct task *t, struct db_tx *tx)
                          .locale = choose_locale(t)};
 }
 
+static bool
+may_be_guessing(const struct web_request *rq)
+{
+    unsigned flags = rq->route ? rq->route->flags : 0;
+    return (flags & WEB_CODE) || ((flags & WEB_GUESSING) && rq->method == HTTP_POST);
+}
+
 static struct str
 location_of(const struct web_reply *rp)
 {
@@ -144,7 +151,7 @@ settle(struct task *t)
         else
             error_reply(&t->cx, &t->rq, &t->rp, t->status);
     }
-    if ((t->rq.route && t->rq.route->flags & WEB_GUESSING) && t->rq.method == HTTP_POST && t->rp.status >= 400)
+    if (may_be_guessing(&t->rq) && (t->rp.status == 404 || (t->rp.status >= 400 && t->rq.route->flags & WEB_GUESSING)))
         guesses_failed(t->web->guesses, t->rq.client_ip, clock_now_ms(t->web->clock));
     if (t->status == STATUS_OK)
         hub_news(t->web->hub, t->cx.outbox, t->cx.n_outbox);
@@ -284,7 +291,7 @@ prepare_task(struct task *t, struct str query, struct str content_type, struct s
     }
     if (s == STATUS_OK)
         s = parse_fields(t, query, content_type, body);
-    if (s == STATUS_OK && (t->rq.route->flags & WEB_GUESSING) && t->rq.method == HTTP_POST &&
+    if (s == STATUS_OK && may_be_guessing(&t->rq) &&
         !guesses_may_try(t->web->guesses, t->rq.client_ip, t->cx.now_ms)) {
         error_reply_code(&t->cx, &t->rq, &t->rp, 429);
         return false;

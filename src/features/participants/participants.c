@@ -35,6 +35,18 @@ has_sector(struct str kind)
     return str_eq_c(kind, "professional") || str_eq_c(kind, "volunteer");
 }
 
+bool
+participant_kind_allowed(const struct workshop *w, struct str kind)
+{
+    struct str rest = w->audience, one;
+    if (rest.n == 0)
+        return is_kind(kind);
+    while (str_split(&rest, ',', &one))
+        if (str_eq(str_trim(one), kind))
+            return is_kind(kind);
+    return false;
+}
+
 static enum status
 check(struct ctx *cx, struct participant *p)
 {
@@ -72,12 +84,18 @@ enum status
 participant_join(struct ctx *cx, const struct workshop *w, struct participant *p, struct str *ret_session_token)
 {
     struct str token = STR("");
+    if (!participant_kind_allowed(w, p->kind))
+        p->kind = STR("");
     TRY(check(cx, p));
     if (cx->actor.session_id && cx->actor.scope.workshop != w->id)
         TRY(actor_enter_workshop(cx->tx, &cx->actor, w->id));
     p->workshop_id = w->id;
     p->id = cx->actor.participant_id;
     p->account_id = cx->actor.account_id;
+    if (p->join_key.n)
+        p->join_key = token_hash(cx->arena, p->join_key);
+    if (p->id == 0 && cx->actor.session_id == 0 && p->join_key.n)
+        TRY(participant_row_of_key(cx, w->id, p->join_key, &p->id));
     if (p->id == 0)
         TRY(check_room(cx, w));
     if (cx->actor.session_id == 0)

@@ -17,7 +17,10 @@ struct participant {
     struct str name, kind, sector, organisation, title, language, state; /* expected, present, absent, left */
     bool is_facilitator;
     int64_t joined_ms;
+    struct str join_key; /* of the form that joins; "" = none. The same key again gets the same seat */
 };
+
+bool participant_kind_allowed(const struct workshop *w, struct str kind); /* by the workshop's audience */
 
 /* Takes the actor's seat (or makes one) and starts a guest session when there is none. A person who was expected takes
  * the expected seat. Problems for name, kind, sector. STATUS_LIMIT when the workshop is full: problem "". */
@@ -51,6 +54,25 @@ struct head_count {
 };
 enum status head_count_list(struct ctx *cx, int64_t workshop_id, struct head_count **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status head_count_set(struct ctx *cx, int64_t workshop_id, const struct head_count *h) MUST_CHECK; /* 0..100000 */
+
+/* ---- the actor's own seat ---- */
+
+struct participant_note {
+    struct str text;
+    int64_t at_ms;
+};
+/* Everything held about the actor's seat. Answers about acquaintance only as their number: nobody reads them. */
+struct participant_own {
+    struct participant p;
+    int64_t n_votes, n_opinions, n_answers;
+    struct participant_note *notes;
+    size_t n_notes;
+};
+enum status participant_own_load(struct ctx *cx, int64_t workshop_id, struct participant_own *ret_own) MUST_CHECK;
+enum status participant_own_json(struct ctx *cx, const struct workshop *w, const struct participant_own *own,
+                                 struct str *ret_json) MUST_CHECK;
+/* Leaves, and forgets name, organisation, authorship and acquaintance. Notes stay without an author. */
+enum status participant_erase(struct ctx *cx, int64_t workshop_id) MUST_CHECK;
 
 /* Cuts names, browsers and authors where a workshop's time to keep them has gone. */
 enum status participants_forget(struct ctx *cx) MUST_CHECK;

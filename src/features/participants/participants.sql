@@ -1,8 +1,8 @@
 -- :name participant_insert
--- $1 id, $2 workshop, $3 session, $4 account, $5 person, $6 invitation, $7 name, $8 kind, $9 sector, $10 organisation, $11 title, $12 area, $13 language, $14 facilitator, $15 state, $16 joined, $17 now
+-- $1 id, $2 workshop, $3 session, $4 account, $5 person, $6 invitation, $7 name, $8 kind, $9 sector, $10 organisation, $11 title, $12 area, $13 language, $14 facilitator, $15 state, $16 joined, $17 key, $18 now
 INSERT INTO participant (id, workshop_id, session_id, account_id, person_id, invitation_id, name, kind, sector, organisation,
-  title, area_id, language, is_facilitator, state, joined_ms, created_ms)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17);
+  title, area_id, language, is_facilitator, state, joined_ms, join_key, created_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18);
 
 -- :name participant_take_seat
 -- $1 id, $2 workshop, $3 session, $4 account, $5 name, $6 kind, $7 sector, $8 organisation, $9 language, $10 now
@@ -66,3 +66,33 @@ WHERE (session_id IS NOT NULL OR account_id IS NOT NULL OR (person_id IS NULL AN
 UPDATE note SET participant_id = NULL WHERE participant_id IS NOT NULL AND board_id IN (
   SELECT b.id FROM board b JOIN workshop w ON w.id = b.workshop_id
   WHERE w.starts_ms + CAST(w.minutes AS BIGINT) * 60000 + CAST(w.keep_days AS BIGINT) * 86400000 < $1);
+
+-- :name participant_of_join_key
+-- The seat a form made when it was first sent. $1 workshop, $2 hash of the key
+SELECT id FROM participant WHERE workshop_id = $1 AND join_key = $2 AND join_key <> '';
+
+-- :name participant_erase_words
+-- What the seat says of the person. $1 id, $2 workshop
+UPDATE participant SET name = '', organisation = '', title = '', area_id = NULL, invitation_id = NULL
+WHERE id = $1 AND workshop_id = $2;
+
+-- :name participant_erase_author
+-- Notes stay, without their author. $1 participant
+UPDATE note SET participant_id = NULL WHERE participant_id = $1;
+
+-- :name participant_erase_note_versions
+-- $1 participant
+UPDATE note_version SET participant_id = NULL WHERE participant_id = $1;
+
+-- :name participant_erase_acquaintance
+-- What the person said of others and others of the person. $1 participant
+DELETE FROM acquaintance WHERE from_participant = $1 OR to_participant = $1;
+
+-- :name participant_own_counts
+-- Votes, opinions, answers about acquaintance. $1 participant
+SELECT (SELECT COUNT(*) FROM vote WHERE participant_id = $1),
+  (SELECT COUNT(*) FROM opinion WHERE participant_id = $1), (SELECT COUNT(*) FROM acquaintance WHERE from_participant = $1);
+
+-- :name participant_own_notes
+-- $1 participant
+SELECT text, created_ms FROM note WHERE participant_id = $1 AND state <> 'removed' ORDER BY created_ms, id;

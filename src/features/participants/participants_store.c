@@ -21,7 +21,7 @@ participant_row_insert(struct ctx *cx, const struct participant *p, int64_t sess
                            db_id(p->person_id), db_id(p->invitation_id), db_text(p->name), db_text(p->kind),
                            db_text(p->sector), db_text(p->organisation), db_text(p->title), db_id(p->area_id),
                            db_text(p->language), db_bool(p->is_facilitator), db_text(p->state), db_id(p->joined_ms),
-                           db_int(cx->now_ms)));
+                           db_text(p->join_key), db_int(cx->now_ms)));
 }
 
 enum status
@@ -128,4 +128,37 @@ participant_rows_forget(struct ctx *cx)
 {
     TRY(db_exec(cx->tx, &participant_forget_authors_sql, DB_BIND(db_int(cx->now_ms))));
     return db_exec(cx->tx, &participant_forget_names_sql, DB_BIND(db_int(cx->now_ms)));
+}
+
+enum status
+participant_row_of_key(struct ctx *cx, int64_t workshop_id, struct str key, int64_t *ret_id)
+{
+    return db_scalar(cx->tx, &participant_of_join_key_sql, DB_BIND(db_int(workshop_id), db_text(key)), 0, ret_id);
+}
+
+enum status
+participant_row_erase(struct ctx *cx, int64_t workshop_id, int64_t id)
+{
+    TRY(db_exec(cx->tx, &participant_erase_words_sql, DB_BIND(db_int(id), db_int(workshop_id))));
+    TRY(db_exec(cx->tx, &participant_erase_author_sql, DB_BIND(db_int(id))));
+    TRY(db_exec(cx->tx, &participant_erase_note_versions_sql, DB_BIND(db_int(id))));
+    TRY(db_exec(cx->tx, &participant_erase_acquaintance_sql, DB_BIND(db_int(id))));
+    return participant_row_give_up(cx, workshop_id, id);
+}
+
+enum status
+participant_row_own(struct ctx *cx, struct participant_own *own)
+{
+    size_t cap = 0;
+    struct db_rows *r;
+    TRY(db_one(cx->tx, &participant_own_counts_sql, DB_BIND(db_int(own->p.id)), &r));
+    own->n_votes = db_col_int(r, 0);
+    own->n_opinions = db_col_int(r, 1);
+    own->n_answers = db_col_int(r, 2);
+    TRY(db_end(r));
+    TRY(db_query(cx->tx, &participant_own_notes_sql, DB_BIND(db_int(own->p.id)), &r));
+    while (db_next(r))
+        *ARENA_PUSH(cx->arena, own->notes, own->n_notes, cap) =
+            (struct participant_note){db_col_str(r, 0), db_col_int(r, 1)};
+    return db_end(r);
 }

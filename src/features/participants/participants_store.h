@@ -11,5 +11,8 @@ enum status participant_row_give_up(struct ctx *cx, int64_t workshop_id, int64_t
 enum status participant_row_facilitator(struct ctx *cx, int64_t workshop_id, int64_t id, bool is) MUST_CHECK;
 enum status participant_row_kinds(struct ctx *cx, int64_t workshop_id, struct kind_count **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status participant_rows_forget(struct ctx *cx) MUST_CHECK;
+enum status participant_row_of_key(struct ctx *cx, int64_t workshop_id, struct str key, int64_t *ret_id) MUST_CHECK; /* 0 = none */
+enum status participant_row_erase(struct ctx *cx, int64_t workshop_id, int64_t id) MUST_CHECK;
+enum status participant_row_own(struct ctx *cx, struct participant_own *own) MUST_CHECK; /* own->p is known */
 
 #endif
