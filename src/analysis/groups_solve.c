@@ -157,7 +157,7 @@ solve(struct attempt *t)
 static uint64_t
 default_budget(const struct groups_model *m)
 {
-    uint64_t pass = pass_cost(m), budget = 40000000;
+    uint64_t pass = pass_cost(m), budget = m->n_counting ? 26000000 : 40000000; /* each group rule costs time */
     if (budget > 4000 * pass)
         budget = 4000 * pass;
     return budget < 100 * pass ? 100 * pass : budget;
