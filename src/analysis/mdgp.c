@@ -122,10 +122,29 @@ sweep_at(struct climb *c, double temperature)
     sweep(c);
 }
 
+/* Among the sizes with most pairs another choice each time: which of them is best cannot be known before. */
+static void
+choose_sizes(struct climb *c)
+{
+    struct arena *scratch = arena_new((size_t)1 << 30);
+    uint32_t *order = ARENA_ARRAY(scratch, uint32_t, c->p->n_groups), *size;
+    for (uint32_t g = 0; g < c->p->n_groups; g++) {
+        uint32_t j = (uint32_t)rng_below(&c->rng, g + 1);
+        order[g] = order[j];
+        order[j] = g;
+    }
+    if (mdgp_sizes(scratch, c->p, order, &size) == STATUS_OK)
+        for (uint32_t g = 0, k = 0; g < c->p->n_groups; g++)
+            for (uint32_t i = 0; i < size[g]; i++)
+                c->start[k++] = (int32_t)g;
+    arena_free(scratch);
+}
+
 static void
 start_anew(struct climb *c)
 {
     uint32_t n = c->p->n;
+    choose_sizes(c);
     for (uint32_t k = n; k > 1; k--) {
         uint32_t j = (uint32_t)rng_below(&c->rng, k);
         int32_t t = c->start[k - 1];
@@ -221,16 +240,13 @@ climb_new(struct arena *a, const struct mdgp_problem *p, const struct mdgp_run *
     uint32_t *size;
     if (p->n < 1 || p->n > MDGP_MAX_ITEMS || p->n_groups < 1 || p->n_groups > MDGP_MAX_GROUPS)
         return STATUS_LIMIT;
-    TRY(mdgp_sizes(a, p, &size));
+    TRY(mdgp_sizes(a, p, NULL, &size));
     c.size = size;
     TRY(swap_new(a, p->n, p->n_groups, run->simd, &c.swap));
     TRY(heat_new(a, &c.rng, c.swap.stride, &c.heat));
     TRY(load_distances(&c));
     c.start = ARENA_ARRAY(a, int32_t, p->n);
     c.best = ARENA_ARRAY(a, int32_t, p->n);
-    for (uint32_t g = 0, k = 0; g < p->n_groups; g++)
-        for (uint32_t i = 0; i < size[g]; i++)
-            c.start[k++] = (int32_t)g;
     *ret_c = c;
     return STATUS_OK;
 }

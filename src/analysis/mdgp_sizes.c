@@ -25,9 +25,9 @@ pairs(int64_t s)
     return s * (s - 1) / 2;
 }
 
-/* most[g * (left + 1) + e]: most pairs when the first g groups share e items above their least sizes. */
+/* most[at * (left + 1) + e]: most pairs when the first `at` groups of the order share e items above their least sizes. */
 static enum status
-fill_exactly(struct arena *a, const struct mdgp_problem *p, uint32_t left, uint32_t *size)
+fill_exactly(struct arena *a, const struct mdgp_problem *p, uint32_t left, const uint32_t *order, uint32_t *size)
 {
     void *mem;
     uint32_t row = left + 1;
@@ -35,22 +35,22 @@ fill_exactly(struct arena *a, const struct mdgp_problem *p, uint32_t left, uint3
     int64_t *most = mem;
     for (uint32_t e = 1; e <= left; e++)
         most[e] = -1;
-    for (uint32_t g = 0; g < p->n_groups; g++)
-        for (uint32_t e = 0; e <= left; e++) {
+    for (uint32_t at = 0; at < p->n_groups; at++)
+        for (uint32_t e = 0, g = order[at]; e <= left; e++) {
             int64_t best = -1;
             for (uint32_t k = 0; k <= e && k <= p->size_max[g] - p->size_min[g]; k++) {
-                int64_t before = most[(size_t)g * row + e - k];
+                int64_t before = most[(size_t)at * row + e - k];
                 if (before >= 0 && before + pairs((int64_t)p->size_min[g] + k) > best)
                     best = before + pairs((int64_t)p->size_min[g] + k);
             }
-            most[(size_t)(g + 1) * row + e] = best;
+            most[(size_t)(at + 1) * row + e] = best;
         }
-    for (uint32_t g = p->n_groups; g-- > 0;) {
-        uint32_t k = p->size_max[g] - p->size_min[g];
-        int64_t want = most[(size_t)(g + 1) * row + left];
+    for (uint32_t at = p->n_groups; at-- > 0;) {
+        uint32_t g = order[at], k = p->size_max[g] - p->size_min[g];
+        int64_t want = most[(size_t)(at + 1) * row + left];
         k = k < left ? k : left;
-        while (most[(size_t)g * row + left - k] < 0 ||
-               most[(size_t)g * row + left - k] + pairs((int64_t)p->size_min[g] + k) != want)
+        while (most[(size_t)at * row + left - k] < 0 ||
+               most[(size_t)at * row + left - k] + pairs((int64_t)p->size_min[g] + k) != want)
             k--;
         size[g] = p->size_min[g] + k;
         left -= k;
@@ -58,25 +58,36 @@ fill_exactly(struct arena *a, const struct mdgp_problem *p, uint32_t left, uint3
     return STATUS_OK;
 }
 
-enum status
-mdgp_sizes(struct arena *a, const struct mdgp_problem *p, uint32_t **ret_size)
+static enum status
+check_limits(const struct mdgp_problem *p, uint64_t *ret_left, uint64_t *ret_range)
 {
-    uint32_t *size = ARENA_ARRAY(a, uint32_t, p->n_groups);
     uint64_t least = 0, most = 0, range = 1;
     for (uint32_t g = 0; g < p->n_groups; g++) {
         if (p->size_min[g] > p->size_max[g])
             return STATUS_INVALID;
-        size[g] = p->size_min[g];
         least += p->size_min[g];
         most += p->size_max[g];
         range = p->size_max[g] - p->size_min[g] > range ? p->size_max[g] - p->size_min[g] : range;
     }
     if (least > p->n || most < p->n)
         return STATUS_INVALID;
-    uint64_t left = p->n - least;
-    range = range < left ? range : left;
+    *ret_left = p->n - least;
+    *ret_range = range < *ret_left ? range : *ret_left;
+    return STATUS_OK;
+}
+
+enum status
+mdgp_sizes(struct arena *a, const struct mdgp_problem *p, const uint32_t *order, uint32_t **ret_size)
+{
+    uint64_t left, range;
+    TRY(check_limits(p, &left, &range));
+    uint32_t *size = ARENA_ARRAY(a, uint32_t, p->n_groups), *plain = ARENA_ARRAY(a, uint32_t, p->n_groups);
+    for (uint32_t g = 0; g < p->n_groups; g++) {
+        size[g] = p->size_min[g];
+        plain[g] = g;
+    }
     if (left > 0 && p->n_groups * (left + 1) * range <= EXACT_WORK)
-        TRY(fill_exactly(a, p, (uint32_t)left, size));
+        TRY(fill_exactly(a, p, (uint32_t)left, order ? order : plain, size));
     else
         fill_largest_first(p, left, size);
     *ret_size = size;
