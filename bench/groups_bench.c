@@ -61,7 +61,7 @@ rate(void)
             struct rng g = rng_seeded(n);
             uint32_t size[64];
             uint32_t k = n / 20;
-            double *d = ARENA_ARRAY(a, double, (size_t)n * n);
+            double *d = ARENA_ARRAY(a, double, (size_t)n *n);
             for (uint32_t i = 0; i < k; i++)
                 size[i] = 20;
             for (size_t i = 0; i < n; i++)
@@ -70,7 +70,8 @@ rate(void)
             struct mdgp_problem p = {n, k, size, size, d};
             struct mdgp_result *r;
             double began = seconds();
-            if (mdgp_solve(a, &p, &(struct mdgp_run){.seed = 1, .evaluations = 1000000000, .simd = simd}, &r) != STATUS_OK)
+            if (mdgp_solve(a, &p, &(struct mdgp_run){.seed = 1, .evaluations = 1000000000, .simd = simd}, &r) !=
+                STATUS_OK)
                 return 1;
             double s = seconds() - began;
             printf("n %4u, %s asked, %s used: %.3g exchanges weighed a second, value %.3f\n", n, names[simd], r->way,
@@ -103,20 +104,31 @@ latency(void)
     size_t n_rules = 0;
     for (uint32_t k = 0; k < K; k++) {
         pinned[k] = k;
-        rules[n_rules++] = (struct groups_rule){.kind = GROUPS_PIN, .round = GROUPS_ANY, .group = k, .people = &pinned[k], .n_people = 1};
+        rules[n_rules++] = (struct groups_rule){
+            .kind = GROUPS_PIN, .round = GROUPS_ANY, .group = k, .people = &pinned[k], .n_people = 1};
     }
     for (uint32_t k = 0; k < 3; k++) {
         family[k][0] = 40 + 2 * k;
         family[k][1] = 41 + 2 * k;
-        rules[n_rules++] = (struct groups_rule){.kind = GROUPS_TOGETHER, .round = GROUPS_ANY, .people = family[k], .n_people = 2};
+        rules[n_rules++] =
+            (struct groups_rule){.kind = GROUPS_TOGETHER, .round = GROUPS_ANY, .people = family[k], .n_people = 2};
     }
     for (uint32_t k = 0; k < 4; k++)
         apart[k] = 60 + k;
     rules[n_rules++] = (struct groups_rule){.kind = GROUPS_APART, .round = GROUPS_ANY, .people = apart, .n_people = 4};
-    rules[n_rules++] = (struct groups_rule){.kind = GROUPS_NOT_ALONE, .round = GROUPS_ANY, .attribute = 1, .value = 1, .min = 2};
-    rules[n_rules++] = (struct groups_rule){.kind = GROUPS_QUOTA, .round = GROUPS_ANY, .group = GROUPS_ANY, .attribute = 0, .value = 1, .max = 3};
-    struct groups_problem p = {.n_people = N, .n_groups = K, .n_rounds = R, .n_attributes = 3, .attributes = q, .acquaintance = known,
-                               .history = history, .rules = rules, .n_rules = n_rules};
+    rules[n_rules++] =
+        (struct groups_rule){.kind = GROUPS_NOT_ALONE, .round = GROUPS_ANY, .attribute = 1, .value = 1, .min = 2};
+    rules[n_rules++] = (struct groups_rule){
+        .kind = GROUPS_QUOTA, .round = GROUPS_ANY, .group = GROUPS_ANY, .attribute = 0, .value = 1, .max = 3};
+    struct groups_problem p = {.n_people = N,
+                               .n_groups = K,
+                               .n_rounds = R,
+                               .n_attributes = 3,
+                               .attributes = q,
+                               .acquaintance = known,
+                               .history = history,
+                               .rules = rules,
+                               .n_rules = n_rules};
     for (int k = 0; k < RUNS; k++) {
         struct arena *a = arena_new(0);
         struct groups_result *r, *again;
@@ -134,11 +146,12 @@ latency(void)
         double from = seconds();
         if (groups_reform(a, &now, r->group, 0, NULL, &again, &moved, &why) != STATUS_OK)
             return 1;
-        printf("120 people, 6 rounds, 26 rules: %.0f ms, conflicts %zu, repeats %lld (bound %lld), acquaintance %lld (%lld), mixing %.1f "
+        printf("120 people, 6 rounds, 26 rules: %.0f ms, conflicts %zu, repeats %lld (bound %lld), acquaintance %lld "
+               "(%lld), mixing %.1f "
                "(%.1f); 5 absent: %.0f ms, %u people move in 6 rounds, conflicts %zu\n",
-               1e3 * s, r->n_conflicts, (long long)r->level[1].value, (long long)r->level[1].bound, (long long)r->level[2].value,
-               (long long)r->level[2].bound, (double)r->level[3].value / 1e3, (double)r->level[3].bound / 1e3, 1e3 * (seconds() - from), moved,
-               again->n_conflicts);
+               1e3 * s, r->n_conflicts, (long long)r->level[1].value, (long long)r->level[1].bound,
+               (long long)r->level[2].value, (long long)r->level[2].bound, (double)r->level[3].value / 1e3,
+               (double)r->level[3].bound / 1e3, 1e3 * (seconds() - from), moved, again->n_conflicts);
         arena_free(a);
     }
     return 0;
@@ -162,11 +175,13 @@ golfer(const char *data, uint64_t steps)
         seen++;
         bool all = golfer_find(a, &(struct golfer){n, k, rounds}, 1, steps, &group) == STATUS_OK;
         reached += all;
-        fewer += all || rounds == 1 || golfer_find(a, &(struct golfer){n, k, rounds - 1}, 1, steps, &group) == STATUS_OK;
+        fewer +=
+            all || rounds == 1 || golfer_find(a, &(struct golfer){n, k, rounds - 1}, 1, steps, &group) == STATUS_OK;
         arena_free(a);
     }
     fclose(f);
-    printf("golfer, %llu steps: published rounds reached on %.1f %% of %u entries up to 60 people, one fewer on %.1f %%, %.2f s each\n",
+    printf("golfer, %llu steps: published rounds reached on %.1f %% of %u entries up to 60 people, one fewer on %.1f "
+           "%%, %.2f s each\n",
            (unsigned long long)steps, 100.0 * reached / seen, seen, 100.0 * fewer / seen, (seconds() - began) / seen);
     return 0;
 }

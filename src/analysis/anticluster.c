@@ -11,9 +11,9 @@ enum { LANES = 16, RANGE = 1023 }; /* features are rounded to -1023 .. 1023, les
 
 struct cloud {
     const struct anticluster_problem *p;
-    uint32_t stride;   /* features padded to LANES */
-    int16_t *x;        /* n * stride, less the mean */
-    int16_t *sum;      /* n_groups * stride */
+    uint32_t stride; /* features padded to LANES */
+    int16_t *x;      /* n * stride, less the mean */
+    int16_t *sum;    /* n_groups * stride */
     uint32_t *group;
     struct rng rng;
 };
@@ -95,8 +95,8 @@ start(struct cloud *c)
     }
     for (uint32_t i = 0; i < p->n; i++)
         for (uint32_t k = 0; k < c->stride; k++)
-            c->sum[(size_t)c->group[i] * c->stride + k] = (int16_t)(c->sum[(size_t)c->group[i] * c->stride + k] +
-                                                                   c->x[(size_t)i * c->stride + k]);
+            c->sum[(size_t)c->group[i] * c->stride + k] =
+                (int16_t)(c->sum[(size_t)c->group[i] * c->stride + k] + c->x[(size_t)i * c->stride + k]);
 }
 
 static double
@@ -151,7 +151,7 @@ static void
 evaluate(struct arena *a, const struct anticluster_problem *p, const double *mean, struct anticluster_result *r)
 {
     uint32_t m = p->n_features, small = p->n / p->n_groups, n_large = p->n % p->n_groups * (small + 1);
-    double *sum = ARENA_ARRAY(a, double, (size_t)p->n_groups * m), *square = ARENA_ARRAY(a, double, p->n);
+    double *sum = ARENA_ARRAY(a, double, (size_t)p->n_groups *m), *square = ARENA_ARRAY(a, double, p->n);
     uint32_t *size = ARENA_ARRAY(a, uint32_t, p->n_groups);
     for (uint32_t i = 0; i < p->n; i++)
         size[r->group[i]]++;

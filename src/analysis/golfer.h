@@ -4,10 +4,10 @@
  * For: groups_solve.c, which afterwards decides who takes which place. Not for: rules and attributes.
  * Ways, in this order: circle method for pairs; transversal designs over GF(q) or any cyclic group, with places dropped
  * from one column when sizes differ by one, and the columns themselves as further rounds; rounds
- * turned by the additive group of GF(q) and fixed by a multiplier (Kirkman triples and their like); starters: one round (or a
- * few) developed by a permutation, found by annealing on the orbits of pairs.
- * Invariant: what is returned has been checked, pair by pair.
- * Sources: Colbourn & Dinitz, Handbook of Combinatorial Designs, 2nd ed., III.3 and VI.50; docs/methods/groups.md.
+ * turned by the additive group of GF(q) and fixed by a multiplier (Kirkman triples and their like); starters: one round
+ * (or a few) developed by a permutation, found by annealing on the orbits of pairs. Invariant: what is returned has
+ * been checked, pair by pair. Sources: Colbourn & Dinitz, Handbook of Combinatorial Designs, 2nd ed., III.3 and VI.50;
+ * docs/methods/groups.md.
  *
  *     if (golfer_find(arena, &(struct golfer){32, 8, 9}, 1, 1000000, &schedule) == STATUS_OK) ...
  */
@@ -24,11 +24,11 @@ struct golfer {
 };
 
 /*
- * ret_group[round * n_people + place] is a group. STATUS_NOT_FOUND when none of the ways reached zero repeats within the
- * steps; that says nothing about whether such a schedule exists.
+ * ret_group[round * n_people + place] is a group. STATUS_NOT_FOUND when none of the ways reached zero repeats within
+ * the steps; that says nothing about whether such a schedule exists.
  */
-enum status golfer_find(struct arena *a, const struct golfer *want, uint64_t seed, uint64_t steps, uint32_t **ret_group)
-    MUST_CHECK;
+enum status golfer_find(struct arena *a, const struct golfer *want, uint64_t seed, uint64_t steps,
+                        uint32_t **ret_group) MUST_CHECK;
 
 /* Most rounds without a repeat that counting allows. */
 uint32_t golfer_rounds_at_most(uint32_t n_people, uint32_t n_groups);
@@ -38,8 +38,8 @@ uint64_t golfer_repeats(struct arena *a, const struct golfer *g, const uint32_t 
 
 /* Parts, for tests. */
 enum status golfer_pairs(struct arena *a, const struct golfer *want, uint32_t **ret_group) MUST_CHECK;
-enum status golfer_transversal(struct arena *a, const struct golfer *want, uint64_t seed, uint32_t **ret_group)
-    MUST_CHECK;
+enum status golfer_transversal(struct arena *a, const struct golfer *want, uint64_t seed,
+                               uint32_t **ret_group) MUST_CHECK;
 enum status golfer_spread(struct arena *a, const struct golfer *want, uint64_t seed, uint64_t steps,
                           uint32_t **ret_group) MUST_CHECK;
 enum status golfer_starter(struct arena *a, const struct golfer *want, uint64_t seed, uint64_t steps,

@@ -11,11 +11,11 @@
 
 struct starter {
     uint32_t n, k, length, n_bases, rounds;
-    uint32_t *orbit; /* [i * n + j] */
-    uint8_t *count;  /* [orbit]: pairs of the bases in it */
-    uint8_t *bad;    /* [orbit]: meets again by itself */
-    uint32_t *seat;  /* [base * n + seat]: person; groups are runs of seats */
-    uint32_t *first; /* [group]: its first seat; [k] = n */
+    uint32_t *orbit;    /* [i * n + j] */
+    uint8_t *count;     /* [orbit]: pairs of the bases in it */
+    uint8_t *bad;       /* [orbit]: meets again by itself */
+    uint32_t *seat;     /* [base * n + seat]: person; groups are runs of seats */
+    uint32_t *first;    /* [group]: its first seat; [k] = n */
     uint32_t *group_of; /* [seat] */
     struct rng rng;
 };

@@ -12,7 +12,7 @@
 struct table {
     uint32_t k, columns, rounds;
     uint32_t part; /* without a field: the group is Z(part) x Z(k / part), elements a + part * b */
-    uint32_t *o; /* [round * columns + column] */
+    uint32_t *o;   /* [round * columns + column] */
     struct field field;
     int over_field;
     uint64_t tries;

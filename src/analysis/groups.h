@@ -9,9 +9,9 @@
  * Threads: any number of problems at once, one arena each.
  * Method, formulas and bounds: docs/methods/groups.md.
  *
- *     struct groups_problem p = {.n_people = 24, .n_groups = 6, .n_rounds = 3, .n_attributes = 1, .attributes = &sector};
- *     TRY(groups_solve(arena, &p, &(struct groups_run){.seed = 1}, &result, &conflict));
- *     uint32_t g = result->group[round * p.n_people + person];
+ *     struct groups_problem p = {.n_people = 24, .n_groups = 6, .n_rounds = 3, .n_attributes = 1, .attributes =
+ * &sector}; TRY(groups_solve(arena, &p, &(struct groups_run){.seed = 1}, &result, &conflict)); uint32_t g =
+ * result->group[round * p.n_people + person];
  */
 #ifndef TUPA_GROUPS_H
 #define TUPA_GROUPS_H
@@ -28,10 +28,10 @@ enum {
     GROUPS_MAX_ROUNDS = 32,
     GROUPS_MAX_GROUPS = 1000,
     GROUPS_MAX_ATTRIBUTES = 32,
-    GROUPS_MAX_VALUES = 2000,  /* of one attribute */
-    GROUPS_MAX_WEIGHT = 20,    /* of one attribute */
+    GROUPS_MAX_VALUES = 2000, /* of one attribute */
+    GROUPS_MAX_WEIGHT = 20,   /* of one attribute */
     GROUPS_MAX_ACQUAINTANCE = 3,
-    GROUPS_NO_ANSWER = 255     /* in answers about acquaintance */
+    GROUPS_NO_ANSWER = 255 /* in answers about acquaintance */
 };
 
 #define GROUPS_ANY UINT32_MAX  /* every round; every group */
@@ -89,26 +89,26 @@ struct groups_run {
 enum groups_reason {
     GROUPS_OK,
     /* the input itself */
-    GROUPS_BAD_COUNT,      /* have: what was given, need: the limit; value: 0 people, 1 rounds, 2 groups, 3 attributes */
-    GROUPS_BAD_VALUE,      /* person, attribute: a value out of range or a weight out of range */
-    GROUPS_BAD_RULE,       /* rule: names a person, group, round, attribute or value that does not exist */
-    GROUPS_BAD_MATRIX,     /* person, other: acquaintance or history is not symmetric or out of range */
+    GROUPS_BAD_COUNT,  /* have: what was given, need: the limit; value: 0 people, 1 rounds, 2 groups, 3 attributes */
+    GROUPS_BAD_VALUE,  /* person, attribute: a value out of range or a weight out of range */
+    GROUPS_BAD_RULE,   /* rule: names a person, group, round, attribute or value that does not exist */
+    GROUPS_BAD_MATRIX, /* person, other: acquaintance or history is not symmetric or out of range */
     /* wishes that contradict each other: proved, no search needed */
-    GROUPS_TOO_FEW_PEOPLE,    /* round; have people, the smallest sizes need more (or there are more groups) */
-    GROUPS_TOO_MANY_PEOPLE,   /* round; have people, the largest sizes hold need */
-    GROUPS_TWO_PLACES,        /* person is pinned to group and to other_group in round (rule, other_rule) */
-    GROUPS_PINS_OVERFLOW,     /* have people are pinned to group, it holds need */
-    GROUPS_TOGETHER_TOO_MANY, /* have people must be together, the largest group holds need (rule) */
-    GROUPS_TOGETHER_AND_APART,/* person and other must be together (rule) and apart (other_rule) */
-    GROUPS_APART_SAME_PIN,    /* person and other must be apart (other_rule) and are pinned to group (rule) */
-    GROUPS_APART_TOO_MANY,    /* have people who must all be apart, need groups: only that many groups (rule) */
-    GROUPS_QUOTA_TOO_FEW,     /* have people of attribute, value; the rule asks for need in all groups together */
-    GROUPS_QUOTA_TOO_MANY,    /* have people of attribute, value; the rule lets in need in all groups together */
-    GROUPS_QUOTAS_OVERFLOW,   /* the least counts of one attribute sum to have in group, which holds need */
-    GROUPS_ALONE,             /* have people of attribute, value: fewer than the need who must be together (rule) */
-    GROUPS_NEEDED_MISSING,    /* have people of the needed value, at least need must be there (rule) */
+    GROUPS_TOO_FEW_PEOPLE,     /* round; have people, the smallest sizes need more (or there are more groups) */
+    GROUPS_TOO_MANY_PEOPLE,    /* round; have people, the largest sizes hold need */
+    GROUPS_TWO_PLACES,         /* person is pinned to group and to other_group in round (rule, other_rule) */
+    GROUPS_PINS_OVERFLOW,      /* have people are pinned to group, it holds need */
+    GROUPS_TOGETHER_TOO_MANY,  /* have people must be together, the largest group holds need (rule) */
+    GROUPS_TOGETHER_AND_APART, /* person and other must be together (rule) and apart (other_rule) */
+    GROUPS_APART_SAME_PIN,     /* person and other must be apart (other_rule) and are pinned to group (rule) */
+    GROUPS_APART_TOO_MANY,     /* have people who must all be apart, need groups: only that many groups (rule) */
+    GROUPS_QUOTA_TOO_FEW,      /* have people of attribute, value; the rule asks for need in all groups together */
+    GROUPS_QUOTA_TOO_MANY,     /* have people of attribute, value; the rule lets in need in all groups together */
+    GROUPS_QUOTAS_OVERFLOW,    /* the least counts of one attribute sum to have in group, which holds need */
+    GROUPS_ALONE,              /* have people of attribute, value: fewer than the need who must be together (rule) */
+    GROUPS_NEEDED_MISSING,     /* have people of the needed value, at least need must be there (rule) */
     /* found by looking at an assignment */
-    GROUPS_BROKEN             /* rule is broken in round, group (person, other, have, need where they apply) */
+    GROUPS_BROKEN /* rule is broken in round, group (person, other, have, need where they apply) */
 };
 
 struct groups_conflict {
@@ -138,9 +138,9 @@ struct groups_value {
 struct groups_cell {
     uint32_t size;
     uint32_t pairs_at_level[GROUPS_MAX_ACQUAINTANCE + 1]; /* pairs in the group by acquaintance 0 .. 3 */
-    uint32_t repeats;  /* pairs here who had met before (pairs kept together by a rule do not count) */
-    uint32_t *present; /* n_attributes: different values in the group */
-    uint32_t *possible;/* n_attributes: the most a group of this size could have had */
+    uint32_t repeats;   /* pairs here who had met before (pairs kept together by a rule do not count) */
+    uint32_t *present;  /* n_attributes: different values in the group */
+    uint32_t *possible; /* n_attributes: the most a group of this size could have had */
 };
 
 struct groups_result {
@@ -150,7 +150,7 @@ struct groups_result {
     struct groups_cell *cells; /* [round * n_groups + group] */
     size_t n_conflicts;        /* 0: every hard rule is kept */
     struct groups_conflict *conflicts;
-    uint32_t most_meetings; /* of any one pair within these rounds */
+    uint32_t most_meetings;             /* of any one pair within these rounds */
     struct groups_value meetings_again; /* each counted once: pair seats less different pairs */
     uint64_t evaluations;
     bool stopped; /* by keep_going */
@@ -179,8 +179,9 @@ enum status groups_reform(struct arena *a, const struct groups_problem *p, const
 
 /*
  * Answers to "how well do you know ...": answer[i * n + j] is what i says of j, 0 .. 3 or GROUPS_NO_ANSWER. A pair gets
- * the larger of its two answers; without any, prior_same when both have the same organisation, otherwise 0 (Tupa's rule:
- * prior_same 2). organisation: n values or GROUPS_NONE, may be NULL. *ret_coverage: share of pairs with an answer, 0..1.
+ * the larger of its two answers; without any, prior_same when both have the same organisation, otherwise 0 (Tupa's
+ * rule: prior_same 2). organisation: n values or GROUPS_NONE, may be NULL. *ret_coverage: share of pairs with an
+ * answer, 0..1.
  */
 enum status groups_acquaintance_from(struct arena *a, size_t n, const uint8_t *answer, const uint32_t *organisation,
                                      uint8_t prior_same, uint8_t **ret_acquaintance, double *ret_coverage) MUST_CHECK;

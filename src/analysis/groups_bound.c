@@ -57,8 +57,8 @@ n_tied_pairs(const struct groups_model *m, uint32_t r)
 static bool
 may_meet(const struct groups_model *m, uint32_t r, uint32_t i, uint32_t j)
 {
-    return m->present[r * m->n + i] && m->present[r * m->n + j] &&
-           !(m->apart && m->apart[i * m->n + j] >> r & 1) && !groups_together(m, r, i, j);
+    return m->present[r * m->n + i] && m->present[r * m->n + j] && !(m->apart && m->apart[i * m->n + j] >> r & 1) &&
+           !groups_together(m, r, i, j);
 }
 
 /* Pairs i could form in some round, by how often they have met: into by_met[GROUPS_MOST_MET + 1]. */
@@ -396,9 +396,9 @@ groups_mixing_bound(struct arena *a, const struct groups_model *m)
             const uint32_t *with = m->n_with + r * m->n_features + m->offset[q];
             if (m->p->attributes[q].weight == 0)
                 continue;
-            sum += m->p->attributes[q].weight *
-                   (joint ? attribute_bound(&z, with, m->offset[q + 1] - m->offset[q], rest)
-                          : round_bound_by_value(m, r, q, size, rest));
+            sum +=
+                m->p->attributes[q].weight * (joint ? attribute_bound(&z, with, m->offset[q + 1] - m->offset[q], rest)
+                                                    : round_bound_by_value(m, r, q, size, rest));
         }
         total += groups_milli(sum, m->n_present[r]);
     }

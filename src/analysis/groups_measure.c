@@ -202,8 +202,8 @@ most_times(const struct groups_model *m, const uint8_t *times)
 }
 
 static void
-describe_cells(struct arena *a, const struct groups_model *m, uint32_t r, const uint32_t *group,
-               const uint16_t *counts, struct groups_cell *cells)
+describe_cells(struct arena *a, const struct groups_model *m, uint32_t r, const uint32_t *group, const uint16_t *counts,
+               struct groups_cell *cells)
 {
     for (uint32_t i = 0; i < m->n; i++)
         if (group[i] < m->n_groups)

@@ -329,8 +329,11 @@ groups_model_new(struct arena *a, const struct groups_problem *p, struct groups_
     TRY(check_matrices(p, ret_why));
     TRY(check_rules(p, ret_why));
     struct groups_model *m = arena_alloc(a, sizeof *m);
-    *m = (struct groups_model){.p = p, .n = (uint32_t)p->n_people, .n_groups = (uint32_t)p->n_groups,
-                               .n_rounds = (uint32_t)p->n_rounds, .n_attributes = (uint32_t)p->n_attributes};
+    *m = (struct groups_model){.p = p,
+                               .n = (uint32_t)p->n_people,
+                               .n_groups = (uint32_t)p->n_groups,
+                               .n_rounds = (uint32_t)p->n_rounds,
+                               .n_attributes = (uint32_t)p->n_attributes};
     size_t rn = p->n_rounds * p->n_people, rk = p->n_rounds * p->n_groups;
     m->n_present = ARENA_ARRAY(a, uint32_t, p->n_rounds);
     m->present = ARENA_ARRAY(a, uint8_t, rn);

@@ -30,7 +30,8 @@ imbalance_change(const struct search *s, uint32_t r, uint32_t i, uint32_t j, uin
         uint32_t a = m->feature[(size_t)q * m->n + i], b = m->feature[(size_t)q * m->n + j];
         if (a == b || m->p->attributes[q].weight == 0)
             continue;
-        int64_t mine = (a == GROUPS_NONE ? 0 : shift_of(s, r, a, g, h)) + (b == GROUPS_NONE ? 0 : shift_of(s, r, b, h, g));
+        int64_t mine =
+            (a == GROUPS_NONE ? 0 : shift_of(s, r, a, g, h)) + (b == GROUPS_NONE ? 0 : shift_of(s, r, b, h, g));
         change += m->p->attributes[q].weight * mine;
     }
     return change;

@@ -196,9 +196,16 @@ random_wishes_that_can_be_kept_are_kept(void **state)
         hide_division(&w, &g);
         for (int k = 0; k < 3 + round % 12; k++)
             add_rule(&w, &g);
-        w.p = (struct groups_problem){.n_people = w.n, .n_groups = w.k, .n_rounds = w.rounds, .n_attributes = Q,
-                                      .attributes = w.attributes, .present = w.present, .acquaintance = w.known,
-                                      .history = w.history, .rules = w.rules, .n_rules = w.n_rules};
+        w.p = (struct groups_problem){.n_people = w.n,
+                                      .n_groups = w.k,
+                                      .n_rounds = w.rounds,
+                                      .n_attributes = Q,
+                                      .attributes = w.attributes,
+                                      .present = w.present,
+                                      .acquaintance = w.known,
+                                      .history = w.history,
+                                      .rules = w.rules,
+                                      .n_rules = w.n_rules};
         struct groups_result *res;
         struct groups_conflict why;
         struct groups_run run = {.seed = (uint64_t)round, .evaluations = 400000};

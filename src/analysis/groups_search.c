@@ -93,7 +93,9 @@ groups_weights(const struct groups_model *m, double share)
     }
     repeat = repeat < most ? repeat : most;
     known = known < repeat ? known : repeat;
-    return (struct search_weights){.alike = SEARCH_SCALE, .known = (int32_t)known, .repeat = (int32_t)repeat,
+    return (struct search_weights){.alike = SEARCH_SCALE,
+                                   .known = (int32_t)known,
+                                   .repeat = (int32_t)repeat,
                                    .apart = (int32_t)(repeat * 2 < most ? most : 2 * most)};
 }
 

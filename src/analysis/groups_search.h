@@ -42,13 +42,13 @@ struct search {
     struct arena *arena;
     struct rng rng;
     struct search_round *rounds;
-    uint32_t *group;  /* [round * n + person] */
-    uint8_t *times;   /* [i * n + j] */
-    uint16_t *counts; /* [(round * n_groups + group) * n_features + feature] */
+    uint32_t *group;            /* [round * n + person] */
+    uint8_t *times;             /* [i * n + j] */
+    uint16_t *counts;           /* [(round * n_groups + group) * n_features + feature] */
     uint32_t *by_group, *start; /* people of one round sorted by group */
-    uint32_t *size;   /* [round * n_groups + group] */
-    uint8_t *alike;   /* [i * n + j]: weighted attributes in common */
-    int32_t *base;    /* [i * n + j]: cost of the pair apart from repeats */
+    uint32_t *size;             /* [round * n_groups + group] */
+    uint8_t *alike;             /* [i * n + j]: weighted attributes in common */
+    int32_t *base;              /* [i * n + j]: cost of the pair apart from repeats */
     struct search_weights weights;
     struct swap swap;
     struct heat heat;
@@ -56,8 +56,8 @@ struct search {
     bool any_rule_counts;
 };
 
-enum status search_new(struct arena *a, const struct groups_model *m, uint64_t seed, int simd, struct search **ret_s)
-    MUST_CHECK;
+enum status search_new(struct arena *a, const struct groups_model *m, uint64_t seed, int simd,
+                       struct search **ret_s) MUST_CHECK;
 
 void search_set_weights(struct search *s, struct search_weights w);
 

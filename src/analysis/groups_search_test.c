@@ -68,8 +68,14 @@ compare_with_brute_force(uint32_t n, uint32_t k, uint32_t rounds, uint64_t seed)
     uint32_t pair[] = {0, 1};
     struct groups_rule apart = {.kind = GROUPS_APART, .round = GROUPS_ANY, .people = pair, .n_people = 2};
     struct small s = {.a = arena_new(0),
-                      .p = {.n_people = n, .n_groups = k, .n_rounds = rounds, .n_attributes = 1, .attributes = &t,
-                            .acquaintance = known, .rules = &apart, .n_rules = seed % 2}};
+                      .p = {.n_people = n,
+                            .n_groups = k,
+                            .n_rounds = rounds,
+                            .n_attributes = 1,
+                            .attributes = &t,
+                            .acquaintance = known,
+                            .rules = &apart,
+                            .n_rules = seed % 2}};
     enumerate(&s, 0);
     struct groups_result *res;
     struct groups_conflict why;
@@ -104,8 +110,8 @@ make_fifty(struct rng *g, uint32_t *value, uint8_t *known, struct groups_attribu
 {
     fill_random(g, value, known, N);
     *t = (struct groups_attribute){3, value, 2};
-    *p = (struct groups_problem){.n_people = N, .n_groups = 9, .n_rounds = 3, .n_attributes = 1, .attributes = t,
-                                 .acquaintance = known};
+    *p = (struct groups_problem){
+        .n_people = N, .n_groups = 9, .n_rounds = 3, .n_attributes = 1, .attributes = t, .acquaintance = known};
 }
 
 static void

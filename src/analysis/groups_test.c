@@ -78,10 +78,20 @@ four_people_of_a_sector_cannot_be_in_six_groups(void **state)
     for (int i = 0; i < 24; i++)
         sector[i] = i < 4 ? 0 : 1;
     struct groups_attribute t = {2, sector, 1};
-    struct groups_rule each = {.kind = GROUPS_QUOTA, .round = GROUPS_ANY, .group = GROUPS_ANY, .attribute = 0,
-                               .value = 0, .min = 1, .max = GROUPS_ANY};
-    struct groups_problem p = {.n_people = 24, .n_groups = 6, .n_rounds = 1, .n_attributes = 1, .attributes = &t,
-                               .rules = &each, .n_rules = 1};
+    struct groups_rule each = {.kind = GROUPS_QUOTA,
+                               .round = GROUPS_ANY,
+                               .group = GROUPS_ANY,
+                               .attribute = 0,
+                               .value = 0,
+                               .min = 1,
+                               .max = GROUPS_ANY};
+    struct groups_problem p = {.n_people = 24,
+                               .n_groups = 6,
+                               .n_rounds = 1,
+                               .n_attributes = 1,
+                               .attributes = &t,
+                               .rules = &each,
+                               .n_rules = 1};
     struct groups_result *res = solve(&p, 1);
     assert_true(res->n_conflicts >= 1);
     assert_int_equal(res->conflicts[0].reason, GROUPS_QUOTA_TOO_FEW);

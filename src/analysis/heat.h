@@ -13,8 +13,8 @@
 #include "rng.h"
 
 struct heat {
-    uint32_t n_drawn;    /* variates to choose a start from */
-    uint32_t n;          /* n_drawn + longest row */
+    uint32_t n_drawn; /* variates to choose a start from */
+    uint32_t n;       /* n_drawn + longest row */
     int32_t *variate_q16;
     int32_t *threshold;
 };

@@ -58,7 +58,7 @@ bool mdgp_sizes_hold(const struct mdgp_problem *p, const uint32_t *group);
 
 /* Sizes at the extremes: how many items each group gets. Several choices can have most pairs; which one is taken
  * follows order, a permutation of the groups (NULL: as they are). STATUS_INVALID when the limits cannot hold n. */
-enum status mdgp_sizes(struct arena *a, const struct mdgp_problem *p, const uint32_t *order, uint32_t **ret_size)
-    MUST_CHECK;
+enum status mdgp_sizes(struct arena *a, const struct mdgp_problem *p, const uint32_t *order,
+                       uint32_t **ret_size) MUST_CHECK;
 
 #endif

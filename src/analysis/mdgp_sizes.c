@@ -10,8 +10,8 @@ fill_largest_first(const struct mdgp_problem *p, uint64_t left, uint32_t *size)
     while (left > 0) {
         uint32_t best = UINT32_MAX;
         for (uint32_t g = 0; g < p->n_groups; g++)
-            if (size[g] < p->size_max[g] && (best == UINT32_MAX || p->size_min[g] + p->size_max[g] >
-                                                                       p->size_min[best] + p->size_max[best]))
+            if (size[g] < p->size_max[g] &&
+                (best == UINT32_MAX || p->size_min[g] + p->size_max[g] > p->size_min[best] + p->size_max[best]))
                 best = g;
         uint64_t room = p->size_max[best] - size[best], take = room < left ? room : left;
         size[best] += (uint32_t)take;
@@ -25,7 +25,8 @@ pairs(int64_t s)
     return s * (s - 1) / 2;
 }
 
-/* most[at * (left + 1) + e]: most pairs when the first `at` groups of the order share e items above their least sizes. */
+/* most[at * (left + 1) + e]: most pairs when the first `at` groups of the order share e items above their least sizes.
+ */
 static enum status
 fill_exactly(struct arena *a, const struct mdgp_problem *p, uint32_t left, const uint32_t *order, uint32_t *size)
 {

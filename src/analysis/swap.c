@@ -109,8 +109,8 @@ exchange_avx2(struct swap *s, uint32_t x, uint32_t y)
     const int32_t *dx = s->d + (size_t)x * s->stride, *dy = s->d + (size_t)y * s->stride;
     __m256i g = _mm256_set1_epi32(s->group[x]), h = _mm256_set1_epi32(s->group[y]);
     for (uint32_t v = 0; v < s->n; v += 8) {
-        __m256i diff = _mm256_sub_epi32(_mm256_loadu_si256((const void *)(dy + v)),
-                                        _mm256_loadu_si256((const void *)(dx + v)));
+        __m256i diff =
+            _mm256_sub_epi32(_mm256_loadu_si256((const void *)(dy + v)), _mm256_loadu_si256((const void *)(dx + v)));
         __m256i group = _mm256_loadu_si256((const void *)(s->group + v));
         __m256i plus = _mm256_and_si256(diff, _mm256_cmpeq_epi32(group, g));
         __m256i minus = _mm256_and_si256(diff, _mm256_cmpeq_epi32(group, h));
@@ -194,8 +194,8 @@ static const struct swap_way way_avx512 = {"avx512", scan_avx512, exchange_avx51
 const struct swap_way *
 swap_way_find(int simd)
 {
-    bool has512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-                  __builtin_cpu_supports("avx512vl");
+    bool has512 =
+        __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
     if ((simd == SWAP_BEST || simd == SWAP_AVX512) && has512)
         return &way_avx512;
     if (simd != SWAP_SCALAR && __builtin_cpu_supports("avx2"))

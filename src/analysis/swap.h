@@ -7,11 +7,12 @@
  *     delta(y) = gamma[h][x] - own[x] + gamma[g][y] - own[y] - 2 d(x, y)
  * so for a fixed x all y are one contiguous loop. Everything is int32: each way of running the loop (AVX-512, AVX2,
  * scalar) takes the same decisions. Cost: about one evaluation per lane and cycle; an exchange is two row updates.
- * Invariants: d symmetric with zero diagonal; |d| * largest group < 2^27 (swap_fits); padding belongs to group n_groups.
- * Threads: one state a thread; no globals.
+ * Invariants: d symmetric with zero diagonal; |d| * largest group < 2^27 (swap_fits); padding belongs to group
+ * n_groups. Threads: one state a thread; no globals.
  *
  *     swap_load(&s, group);  swap_begin(&s, x);
- *     for (y = swap_scan(&s, x, x + 1, threshold); y < s.n; y = swap_scan(&s, x, y + 1, threshold)) swap_exchange(&s, x, y);
+ *     for (y = swap_scan(&s, x, x + 1, threshold); y < s.n; y = swap_scan(&s, x, y + 1, threshold)) swap_exchange(&s,
+ * x, y);
  */
 #ifndef TUPA_SWAP_H
 #define TUPA_SWAP_H

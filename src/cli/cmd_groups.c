@@ -61,7 +61,7 @@ read_pairs(struct cli *c, const struct request *q, struct groups_wishes *w, stru
         STATUS_OK)
         return false;
     p->acquaintance = known;
-    fprintf(c->out, "answers about acquaintance: %.0f %% of pairs\n", 100 * coverage);
+    w->coverage = coverage;
     return true;
 }
 
@@ -151,7 +151,8 @@ write_files(struct cli *c, const struct request *q, const struct groups_names *n
 }
 
 static int
-tell_result(struct cli *c, const struct request *q, const struct groups_names *names, const struct groups_result *r)
+tell_result(struct cli *c, const struct request *q, const struct groups_names *names, const struct groups_result *r,
+            double coverage)
 {
     if (r->n_conflicts > 0) {
         bool proved = r->conflicts[0].rule != GROUPS_NONE && r->conflicts[0].reason != GROUPS_BROKEN;
@@ -169,12 +170,18 @@ tell_result(struct cli *c, const struct request *q, const struct groups_names *n
     groups_write_summary(b, names, r);
     if (buf_finish(b, &text) != STATUS_OK)
         return EXIT_FAILED;
+    int code = write_files(c, q, names, r);
+    if (code != EXIT_DONE)
+        return code;
     fwrite(text.p, 1, text.n, c->out);
-    return write_files(c, q, names, r);
+    if (q->acquaintance)
+        fprintf(c->out, "answers about acquaintance: %.0f %% of pairs\n", 100 * coverage);
+    return EXIT_DONE;
 }
 
 static int
-solve(struct cli *c, const struct request *q, const struct groups_names *names, const struct groups_plan *plan)
+solve(struct cli *c, const struct request *q, const struct groups_names *names, const struct groups_plan *plan,
+      double coverage)
 {
     struct deadline end = {clock_monotonic_us(NULL) + q->time_limit_ms * 1000};
     struct groups_run run = {.seed = (uint64_t)q->seed, .simd = (int)q->simd};
@@ -195,7 +202,7 @@ solve(struct cli *c, const struct request *q, const struct groups_names *names, 
     }
     if (st != STATUS_OK)
         return cli_refuse(c, NULL, 0, 0, "the task is too large for the memory allowed");
-    int code = tell_result(c, q, names, r);
+    int code = tell_result(c, q, names, r, coverage);
     if (plan && code == EXIT_DONE)
         fprintf(c->out, "people moved from their planned group: %u\n", moved);
     return code;
@@ -222,7 +229,7 @@ run_request(struct cli *c, const struct request *q, const char *file)
     if (!read_pairs(c, q, &w, &p) || !read_history(c, q, &people, &p) || !add_wishes(q, &w, &p))
         return EXIT_BAD_INPUT;
     struct groups_names names = {&people, w.columns, &p, w.rule_text};
-    return solve(c, q, &names, q->keep ? &plan : NULL);
+    return solve(c, q, &names, q->keep ? &plan : NULL, w.coverage);
 }
 
 int

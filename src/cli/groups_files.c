@@ -35,8 +35,7 @@ check_width(struct arena *a, const struct table *t, size_t row, struct groups_fi
     size_t want = t->rows[0].n_cells, have = t->rows[row].n_cells;
     if (have <= want)
         return true;
-    return fail(e, line_of(t, row), (ptrdiff_t)want,
-                str_fmt(a, "the row has %zu cells, the heading %zu", have, want));
+    return fail(e, line_of(t, row), (ptrdiff_t)want, str_fmt(a, "the row has %zu cells, the heading %zu", have, want));
 }
 
 bool
@@ -82,8 +81,7 @@ groups_column_read(struct arena *a, const struct groups_people *p, struct str na
 {
     struct groups_column c = {.name = name, .column = table_find_column(p->table, 0, name)};
     if (c.column < 0)
-        return fail(ret_error, line_of(p->table, 0), 0,
-                    str_fmt(a, "there is no column named %.*s", STR_ARG(name)));
+        return fail(ret_error, line_of(p->table, 0), 0, str_fmt(a, "there is no column named %.*s", STR_ARG(name)));
     uint32_t *value = ARENA_ARRAY(a, uint32_t, p->n);
     struct map *seen = map_new(a);
     c.values = ARENA_ARRAY(a, struct str, p->n);
@@ -112,9 +110,9 @@ find_columns(struct arena *a, const struct table *t, const char *const *names, p
     for (int k = 0; k < 3; k++) {
         ret_columns[k] = table_find_column(t, 0, str_from(names[k]));
         if (ret_columns[k] < 0)
-            return fail(e, line_of(t, 0), 0,
-                        str_fmt(a, "the heading must be %s,%s,%s: there is no %s", names[0], names[1], names[2],
-                                names[k]));
+            return fail(
+                e, line_of(t, 0), 0,
+                str_fmt(a, "the heading must be %s,%s,%s: there is no %s", names[0], names[1], names[2], names[k]));
     }
     return true;
 }
@@ -185,8 +183,7 @@ plan_extent(struct arena *a, const struct table *t, const ptrdiff_t *column, str
 {
     for (size_t row = 1; row < t->n_rows; row++) {
         uint32_t round, group;
-        if (!check_width(a, t, row, e) ||
-            !read_number(a, t, row, column[0], 1, GROUPS_MAX_ROUNDS, &round, e) ||
+        if (!check_width(a, t, row, e) || !read_number(a, t, row, column[0], 1, GROUPS_MAX_ROUNDS, &round, e) ||
             !read_number(a, t, row, column[1], 1, GROUPS_MAX_GROUPS, &group, e))
             return false;
         plan->n_rounds = round > plan->n_rounds ? round : plan->n_rounds;

@@ -127,7 +127,7 @@ struct str
 groups_conflict_text(struct arena *a, const struct groups_names *names, const struct groups_conflict *c)
 {
     struct sentence s = {a, names, c};
-    struct str text = c->reason == GROUPS_BROKEN    ? broken(&s)
+    struct str text = c->reason == GROUPS_BROKEN       ? broken(&s)
                       : c->reason <= GROUPS_BAD_MATRIX ? bad_input(&s)
                                                        : contradiction(&s);
     struct str rule = wish(&s, c->rule);
@@ -178,7 +178,8 @@ groups_write_summary(struct buf *out, const struct groups_names *names, const st
         else
             buf_fmt(out, "at most %.1f %% better exists\n", groups_gap_pct(v));
     }
-    buf_fmt(out, "pair seats less different pairs %lld (at least %lld); nobody meets the same person more than %u times\n",
+    buf_fmt(out,
+            "pair seats less different pairs %lld (at least %lld); nobody meets the same person more than %u times\n",
             (long long)r->meetings_again.value, (long long)r->meetings_again.bound, r->most_meetings);
     for (size_t k = 0; k < r->n_conflicts; k++) {
         struct str text = groups_conflict_text(names->people->by_id->arena, names, &r->conflicts[k]);

@@ -23,7 +23,8 @@ struct groups_wishes {
     size_t n_rules, cap_rules;
     const char **rule_text;
     size_t n_texts, cap_texts;
-    bool *used; /* [column of the table]: has a part already, so not mixed by default */
+    double coverage; /* of answers about acquaintance, 0 .. 1 */
+    bool *used;      /* [column of the table]: has a part already, so not mixed by default */
 };
 
 void groups_wishes_init(struct groups_wishes *w, struct cli *c, const char *file, const struct groups_people *people);
