@@ -1,25 +1,17 @@
 #include "cmd_user.h"
 
+#include <string.h>
+
 #include "accounts.h"
-#include "clock.h"
 #include "open.h"
 
 struct user_work {
     struct cli *c;
-    const struct settings_file *cfg;
+    struct opened o;
     struct str name, email, role;
     struct str url; /* in c->arena */
     struct str why;
 };
-
-static struct ctx
-system_ctx(struct db_tx *tx, const struct user_work *w)
-{
-    struct ctx cx = {.arena = w->c->arena, .tx = tx, .now_ms = clock_now_ms(NULL), .base_url = w->cfg->base_url,
-                     .locale = LOCALE_EN};
-    cx.actor.is_system = true;
-    return cx;
-}
 
 static enum status
 keep_words(struct user_work *w, struct ctx *cx, enum status s)
@@ -33,7 +25,7 @@ static enum status
 add_user(struct db_tx *tx, void *arg)
 {
     struct user_work *w = arg;
-    struct ctx cx = system_ctx(tx, w);
+    struct ctx cx = system_ctx(&w->o, tx);
     int64_t id;
     struct account a = {.name = w->name, .email = w->email};
     struct account_grant g = {.role = ROLE_COORDINATOR};
@@ -53,7 +45,7 @@ static enum status
 make_link(struct db_tx *tx, void *arg)
 {
     struct user_work *w = arg;
-    struct ctx cx = system_ctx(tx, w);
+    struct ctx cx = system_ctx(&w->o, tx);
     struct account a;
     enum status s = account_by_email(&cx, w->email, &a);
     if (s == STATUS_NOT_FOUND)
@@ -66,7 +58,7 @@ static enum status
 list_users(struct db_tx *tx, void *arg)
 {
     struct user_work *w = arg;
-    struct ctx cx = system_ctx(tx, w);
+    struct ctx cx = system_ctx(&w->o, tx);
     struct account *rows;
     size_t n;
     TRY(account_list(&cx, &rows, &n));
@@ -80,29 +72,28 @@ int
 cmd_user(struct cli *c)
 {
     struct user_work w = {.c = c};
-    struct db *db;
-    int code = open_configured(c, &w.cfg, &db);
+    char *const *rest;
+    int code = open_configured(c, &w.o);
     if (code != EXIT_DONE)
         return code;
-    const struct str *rest = w.cfg->rest;
-    size_t n = w.cfg->n_rest;
+    size_t n = config_rest(w.o.config, &rest);
     enum status s = STATUS_INVALID;
     w.why = STR("usage: tupa user add NAME EMAIL [ROLE] | link EMAIL | list");
-    if (n >= 3 && n <= 4 && str_eq_c(rest[0], "add")) {
-        w.name = rest[1];
-        w.email = rest[2];
-        w.role = n == 4 ? rest[3] : STR_NONE;
-        s = db_write(db, c->arena, add_user, &w);
-    } else if (n == 2 && str_eq_c(rest[0], "link")) {
-        w.email = rest[1];
-        s = db_write(db, c->arena, make_link, &w);
-    } else if (n == 1 && str_eq_c(rest[0], "list")) {
-        s = db_read(db, c->arena, list_users, &w);
+    if (n >= 3 && n <= 4 && strcmp(rest[0], "add") == 0) {
+        w.name = str_from(rest[1]);
+        w.email = str_from(rest[2]);
+        w.role = n == 4 ? str_from(rest[3]) : STR_NONE;
+        s = db_write(w.o.db, c->arena, add_user, &w);
+    } else if (n == 2 && strcmp(rest[0], "link") == 0) {
+        w.email = str_from(rest[1]);
+        s = db_write(w.o.db, c->arena, make_link, &w);
+    } else if (n == 1 && strcmp(rest[0], "list") == 0) {
+        s = db_read(w.o.db, c->arena, list_users, &w);
     }
     if (s == STATUS_OK && w.url.n)
         fprintf(c->out, "%.*s\n", STR_ARG(w.url));
     if (s != STATUS_OK)
         fprintf(c->err, "tupa user: %.*s\n", STR_ARG(w.why));
-    db_close(db);
+    db_close(w.o.db);
     return s == STATUS_OK ? EXIT_DONE : s == STATUS_INVALID || s == STATUS_NOT_FOUND ? EXIT_BAD_INPUT : EXIT_FAILED;
 }

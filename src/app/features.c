@@ -29,10 +29,6 @@ const struct web_route *const app_routes[] = {
     NULL,
 };
 
-const struct job_kind app_jobs[] = {
-    {NULL, NULL},
-};
-
 enum status
 app_seed(struct ctx *cx)
 {

@@ -2,11 +2,9 @@
 #ifndef TUPA_APP_FEATURES_H
 #define TUPA_APP_FEATURES_H
 
-#include "jobs.h"
 #include "web.h"
 
 extern const struct web_route *const app_routes[];  /* ended by NULL */
-extern const struct job_kind app_jobs[];            /* ended by NULL */
 
 /* Fills what every installation has built in (areas, code lists), idempotent; after migrating. */
 enum status app_seed(struct ctx *cx) MUST_CHECK;

@@ -1,70 +1,72 @@
 #include "open.h"
 
-#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "clock.h"
 #include "features.h"
+#include "files.h"
 #include "log.h"
 
-static const struct {
-    const char *flag, *environment;
-    size_t offset;
-} texts[] = {
-    {"--database", "TUPA_DATABASE", offsetof(struct settings_file, database)},
-    {"--listen", "TUPA_LISTEN", offsetof(struct settings_file, listen)},
-    {"--base-url", "TUPA_BASE_URL", offsetof(struct settings_file, base_url)},
-    {"--trusted-proxies", "TUPA_TRUSTED_PROXIES", offsetof(struct settings_file, trusted_proxies)},
-};
-
-static const char **
-field_of(struct settings_file *cfg, size_t offset)
+static int
+failed(struct cli *c, struct str why, int code)
 {
-    return (const char **)(void *)((char *)cfg + offset);
+    fprintf(c->err, "tupa: %.*s\n", STR_ARG(why));
+    return code;
 }
 
-static bool
-take_flag(struct cli *c, struct settings_file *cfg, int *i)
+static void
+set_log(const struct config *cfg)
 {
-    for (size_t t = 0; t < ARRAY_LEN(texts); t++) {
-        size_t n = strlen(texts[t].flag);
-        if (strncmp(c->argv[*i], texts[t].flag, n) != 0)
-            continue;
-        if (c->argv[*i][n] == '=') {
-            *field_of(cfg, texts[t].offset) = c->argv[*i] + n + 1;
-            return true;
-        }
-        if (c->argv[*i][n] == '\0' && *i + 1 < c->argc) {
-            *field_of(cfg, texts[t].offset) = c->argv[++*i];
-            return true;
-        }
-    }
-    return false;
+    enum log_level level;
+    if (log_level_parse(config_str(cfg, "log_level"), &level) == STATUS_OK)
+        log_set_level(level);
+    log_set_format(config_bool(cfg, "log_json") ? LOG_FORMAT_JSON : LOG_FORMAT_PLAIN);
+}
+
+static enum status
+make_mailer(struct cli *c, struct opened *o, struct str *ret_why)
+{
+    const struct config *cfg = o->config;
+    struct mailer_options mo = {.url = str_cstr(c->arena, config_str(cfg, "mail")),
+                                .user = str_cstr(c->arena, config_str(cfg, "mail_user")),
+                                .password = str_cstr(c->arena, config_str(cfg, "mail_password")),
+                                .from = {STR("Tupa"), config_str(cfg, "mail_from")}};
+    return mailer_new(c->arena, &mo, &o->mailer, ret_why);
 }
 
 int
-read_settings(struct cli *c, const struct settings_file **ret_cfg)
+read_settings(struct cli *c, struct opened *ret_o)
 {
-    struct settings_file *cfg = arena_alloc(c->arena, sizeof *cfg);
-    size_t cap = 0;
-    *cfg = (struct settings_file){.database = "var/tupa.db", .listen = "127.0.0.1:8080",
-                                  .base_url = "http://localhost:8080"};
-    for (size_t t = 0; t < ARRAY_LEN(texts); t++)
-        if (getenv(texts[t].environment))
-            *field_of(cfg, texts[t].offset) = getenv(texts[t].environment);
-    for (int i = 1; i < c->argc; i++)
-        if (!take_flag(c, cfg, &i))
-            *ARENA_PUSH(c->arena, cfg->rest, cfg->n_rest, cap) = str_from(c->argv[i]);
-    *ret_cfg = cfg;
+    struct str why = STR("");
+    struct config *cfg;
+    struct config_sources from = {.env = environ, .argc = c->argc, .argv = c->argv};
+    if (config_load(c->arena, &from, &cfg, &why) != STATUS_OK)
+        return failed(c, why, EXIT_BAD_INPUT);
+    *ret_o = (struct opened){.config = cfg, .arena = c->arena,
+                             .base_url = str_cstr(c->arena, config_str(cfg, "public_url")),
+                             .database = str_cstr(c->arena, config_str(cfg, "database"))};
+    set_log(cfg);
+    if (make_mailer(c, ret_o, &why) != STATUS_OK)
+        return failed(c, why, EXIT_BAD_INPUT);
     return EXIT_DONE;
+}
+
+struct ctx
+system_ctx(const struct opened *o, struct db_tx *tx)
+{
+    static const struct settings none = {.centre_name = {"Perhekeskus", sizeof "Perhekeskus" - 1}};
+    struct ctx cx = {.arena = o->arena, .tx = tx, .now_ms = clock_now_ms(NULL), .base_url = o->base_url,
+                     .locale = LOCALE_EN, .settings = &none, .can_mail = mailer_can_send(o->mailer)};
+    cx.actor.is_system = true;
+    return cx;
 }
 
 static enum status
 seed(struct db_tx *tx, void *arg)
 {
-    struct ctx cx = {.arena = db_tx_arena(tx), .tx = tx, .now_ms = clock_now_ms(NULL)};
-    (void)arg;
-    cx.actor.is_system = true;
+    struct ctx cx = system_ctx(arg, tx);
+    cx.locale = LOCALE_FI;
     return app_seed(&cx);
 }
 
@@ -75,31 +77,37 @@ heard(const char *text, void *arg)
     log_error("database", LOG_C("text", text));
 }
 
-int
-open_configured(struct cli *c, const struct settings_file **ret_cfg, struct db **ret_db)
+static enum status
+make_folder(struct arena *a, const char *database)
 {
-    struct str why = STR("");
-    const struct settings_file *cfg;
-    struct db *db;
-    int applied = 0, code = read_settings(c, &cfg);
+    const char *slash = strrchr(database, '/');
+    if (strstr(database, "://") || slash == NULL || slash == database)
+        return STATUS_OK;
+    return file_make_dirs(str_cstr(a, (struct str){database, (size_t)(slash - database)}), 0750);
+}
+
+int
+open_configured(struct cli *c, struct opened *ret_o)
+{
+    struct str why = STR("cannot make the database's folder");
+    struct opened o;
+    int applied = 0, code = read_settings(c, &o);
     if (code != EXIT_DONE)
         return code;
-    struct db_options o = {.url = cfg->database, .on_problem = heard};
-    if (db_open(&o, c->arena, &db, &why) != STATUS_OK) {
-        fprintf(c->err, "tupa: %.*s\n", STR_ARG(why));
-        return EXIT_FAILED;
-    }
-    enum status s = db_migrate(db, c->arena, &applied, &why);
+    if (make_folder(c->arena, o.database) != STATUS_OK)
+        return failed(c, why, EXIT_FAILED);
+    struct db_options options = {.url = o.database, .on_problem = heard};
+    if (db_open(&options, c->arena, &o.db, &why) != STATUS_OK)
+        return failed(c, why, EXIT_FAILED);
+    enum status s = db_migrate(o.db, c->arena, &applied, &why);
     if (s == STATUS_OK && applied > 0) {
         why = STR("cannot write the built-in areas and lists");
-        s = db_write(db, c->arena, seed, NULL);
+        s = db_write(o.db, c->arena, seed, &o);
     }
     if (s != STATUS_OK) {
-        fprintf(c->err, "tupa: %.*s\n", STR_ARG(why));
-        db_close(db);
-        return EXIT_FAILED;
+        db_close(o.db);
+        return failed(c, why, EXIT_FAILED);
     }
-    *ret_cfg = cfg;
-    *ret_db = db;
+    *ret_o = o;
     return EXIT_DONE;
 }

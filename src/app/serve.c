@@ -1,7 +1,6 @@
 #include "serve.h"
 
 #include <signal.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,14 +8,18 @@
 #include "clock.h"
 #include "features.h"
 #include "http.h"
+#include "jobs.h"
 #include "log.h"
 #include "open.h"
+#include "outgoing.h"
+#include "thread.h"
 
 struct serving {
     struct db *db;
     struct web *web;
     struct http_server *http;
     const char *base_url;
+    const struct mailer *mailer;
     _Atomic bool stopping;
 };
 
@@ -46,11 +49,19 @@ forget_now(struct serving *s)
     arena_free(a);
 }
 
-static void *
+static enum status
+send_mail(void *arg, struct arena *a, struct str args, int64_t now_ms)
+{
+    const struct serving *s = arg;
+    return outgoing_send(s->mailer, a, args, now_ms);
+}
+
+static void
 run_jobs(void *arg)
 {
     struct serving *s = arg;
     int64_t forgotten_ms = 0;
+    const struct job_kind kinds[] = {{"mail", NULL, send_mail, s}, {NULL, NULL, NULL, NULL}};
     while (!s->stopping) {
         bool ran = false;
         int64_t now_ms = clock_now_ms(NULL);
@@ -58,13 +69,12 @@ run_jobs(void *arg)
             forget_now(s);
             forgotten_ms = now_ms;
         }
-        enum status done = jobs_run_one(s->db, app_jobs, s->base_url, now_ms, &ran);
+        enum status done = jobs_run_one(s->db, kinds, s->base_url, now_ms, &ran);
         if (done != STATUS_OK)
             log_error("job", LOG_STATUS(done));
         if (!ran)
             usleep(500000);
     }
-    return NULL;
 }
 
 static enum status
@@ -106,54 +116,78 @@ failed(struct cli *c, struct str why)
     return EXIT_FAILED;
 }
 
+static struct web_options
+web_options_of(const struct opened *o)
+{
+    return (struct web_options){.db = o->db, .tables = app_routes, .base_url = o->base_url,
+                                .n_workers = (int)config_int(o->config, "worker_threads"),
+                                .max_queue = (size_t)config_int(o->config, "worker_queue"),
+                                .can_mail = mailer_can_send(o->mailer)};
+}
+
+static struct http_options
+http_options_of(struct cli *c, const struct config *cfg)
+{
+    return (struct http_options){.listen = str_cstr(c->arena, config_str(cfg, "listen")),
+                                 .n_threads = (int)config_int(cfg, "server_threads"),
+                                 .trusted_proxies = str_cstr(c->arena, config_str(cfg, "trusted_proxies")),
+                                 .max_connections = (int)config_int(cfg, "max_connections"),
+                                 .max_body_bytes = (size_t)config_int(cfg, "max_upload_mb") << 20,
+                                 .listen_fd = -1};
+}
+
+static int
+serve_until_signal(struct cli *c, struct serving *s, const struct config *cfg)
+{
+    struct thread jobs;
+    if (thread_start(&jobs, "jobs", run_jobs, s) != STATUS_OK)
+        return failed(c, STR("cannot start the jobs"));
+    log_info("ready", LOG_I64("port", http_server_port(s->http)));
+    int signal_number = wait_for_signal();
+    log_info("stopping", LOG_I64("signal", signal_number));
+    s->stopping = true;
+    http_server_stop(s->http, (int)config_int(cfg, "drain_s") * 1000);
+    thread_join(&jobs);
+    return EXIT_DONE;
+}
+
 int
 app_serve(struct cli *c)
 {
-    struct serving s = {0};
     struct str why = STR("");
-    const struct settings_file *cfg;
-    int code = open_configured(c, &cfg, &s.db);
+    struct opened o;
+    int code = open_configured(c, &o);
     if (code != EXIT_DONE)
         return code;
+    struct serving s = {.db = o.db, .base_url = o.base_url, .mailer = o.mailer};
     block_signals();
-    s.base_url = cfg->base_url;
-    struct web_options wo = {.db = s.db, .tables = app_routes, .base_url = cfg->base_url};
-    if (web_new(&wo, c->arena, &s.web, &why) != STATUS_OK) {
-        db_close(s.db);
-        return failed(c, why);
+    struct web_options wo = web_options_of(&o);
+    struct http_options ho = http_options_of(c, o.config);
+    if (db_write(s.db, c->arena, requeue, NULL) != STATUS_OK) {
+        code = failed(c, STR("the database cannot be written"));
+    } else if (web_new(&wo, c->arena, &s.web, &why) != STATUS_OK) {
+        code = failed(c, why);
+    } else if (http_server_start(&ho, web_serve, s.web, c->arena, &s.http, &why) != STATUS_OK) {
+        code = failed(c, why);
+    } else {
+        code = serve_until_signal(c, &s, o.config);
     }
-    struct http_options ho = {.listen = cfg->listen, .n_threads = cfg->threads, .trusted_proxies = cfg->trusted_proxies,
-                              .listen_fd = -1};
-    if (http_server_start(&ho, web_serve, s.web, c->arena, &s.http, &why) != STATUS_OK) {
-        web_free(s.web);
-        db_close(s.db);
-        return failed(c, why);
-    }
-    pthread_t jobs;
-    if (db_write(s.db, c->arena, requeue, NULL) != STATUS_OK || pthread_create(&jobs, NULL, run_jobs, &s) != 0)
-        return failed(c, STR("cannot start the jobs"));
-    log_info("ready", LOG_I64("port", http_server_port(s.http)));
-    int signal_number = wait_for_signal();
-    log_info("stopping", LOG_I64("signal", signal_number));
-    s.stopping = true;
-    http_server_stop(s.http, 5000);
-    pthread_join(jobs, NULL);
     web_free(s.web);
     db_close(s.db);
-    log_info("stopped");
-    return EXIT_DONE;
+    if (code == EXIT_DONE)
+        log_info("stopped");
+    return code;
 }
 
 int
 app_migrate(struct cli *c)
 {
-    const struct settings_file *cfg;
-    struct db *db;
-    int code = open_configured(c, &cfg, &db);
+    struct opened o;
+    int code = open_configured(c, &o);
     if (code != EXIT_DONE)
         return code;
-    fprintf(c->out, "The database is at version %d.\n", db_schema_version(db));
-    db_close(db);
+    fprintf(c->out, "The database is at version %d.\n", db_schema_version(o.db));
+    db_close(o.db);
     return EXIT_DONE;
 }
 

@@ -1,7 +1,5 @@
 #include "jobs.h"
 
-#include <string.h>
-
 #include "core_sql.h"
 
 enum { MAX_ATTEMPTS = 5 };
@@ -13,6 +11,8 @@ struct claimed {
     int64_t now_ms;
     const char *base_url;
     const struct job_kind *kinds;
+    const struct job_kind *known; /* NULL: a job of a kind this program does not know */
+    bool gives_up;
     struct arena *arena; /* outlives the single units of work */
 };
 
@@ -52,20 +52,32 @@ run(struct db_tx *tx, void *arg)
     struct claimed *c = arg;
     struct ctx cx = {.arena = db_tx_arena(tx), .tx = tx, .now_ms = c->now_ms, .base_url = c->base_url};
     cx.actor.is_system = true;
-    for (const struct job_kind *k = c->kinds; k->kind; k++) {
-        if (str_eq_c(c->kind, k->kind)) {
-            TRY(k->run(&cx, c->args));
-            return db_exec(tx, &job_done_sql, DB_BIND(db_int(c->id), db_int(c->now_ms)));
-        }
+    if (c->known->run)
+        TRY(c->known->run(&cx, c->args));
+    return db_exec(tx, &job_done_sql, DB_BIND(db_int(c->id), db_int(c->now_ms)));
+}
+
+static enum status
+do_job(struct db *db, struct claimed *c, struct arena *work)
+{
+    for (const struct job_kind *k = c->kinds; k->kind; k++)
+        if (str_eq_c(c->kind, k->kind))
+            c->known = k;
+    if (c->known == NULL)
+        return STATUS_INTERNAL;
+    if (c->known->reach_out) {
+        enum status s = c->known->reach_out(c->known->arg, work, c->args, c->now_ms);
+        c->gives_up = s == STATUS_DENIED;
+        TRY(s);
     }
-    return STATUS_INTERNAL; /* a job of a kind this program does not know */
+    return db_write(db, work, run, c);
 }
 
 static enum status
 give_back(struct db_tx *tx, void *arg)
 {
     struct claimed *c = arg;
-    bool again = c->attempts < MAX_ATTEMPTS;
+    bool again = c->attempts < MAX_ATTEMPTS && !c->gives_up;
     int64_t wait_ms = (int64_t)60000 << (2 * (c->attempts < 1 ? 1 : c->attempts));
     return db_exec(tx, &job_failed_sql,
                    DB_BIND(db_int(c->id), db_text(again ? STR("waiting") : STR("failed")), db_text(STR("failed")),
@@ -82,7 +94,7 @@ jobs_run_one(struct db *db, const struct job_kind *kinds, const char *base_url, 
     if (s == STATUS_OK && c.id) {
         arena_reset(work);
         ran = true;
-        if (db_write(db, work, run, &c) != STATUS_OK) {
+        if (do_job(db, &c, work) != STATUS_OK) {
             arena_reset(work);
             s = db_write(db, work, give_back, &c);
         }

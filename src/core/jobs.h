@@ -2,8 +2,7 @@
  * Work that does not belong into a request: sending mail, forgetting old data. Survives a restart.
  *
  *     TRY(job_add(cx, "mail", args_json, cx->now_ms));
- * Each kind has one function, given by app/ in a table ended by NULL. A job runs in a write unit of work of its own;
- * it is tried 5 times, each time later.
+ * Each kind has one function, given by app/ in a table ended by NULL. A job that fails is tried 5 times, each time later.
  */
 #ifndef TUPA_JOBS_H
 #define TUPA_JOBS_H
@@ -12,7 +11,10 @@
 
 struct job_kind {
     const char *kind;
-    enum status (*run)(struct ctx *cx, struct str args);
+    enum status (*run)(struct ctx *cx, struct str args); /* in a write unit of work, or */
+    /* outside any transaction, for what waits for others; STATUS_DENIED gives up at once */
+    enum status (*reach_out)(void *arg, struct arena *a, struct str args, int64_t now_ms);
+    void *arg;
 };
 
 enum status job_add(struct ctx *cx, const char *kind, struct str args, int64_t run_at_ms) MUST_CHECK;

@@ -338,7 +338,7 @@ struct waiting_unit {
     db_work *fn;
     void *arg;
     enum status status;
-    struct gate answered;
+    struct latch answered;
 };
 
 static enum status
@@ -354,7 +354,7 @@ waiting_done(enum status s, void *arg)
 {
     struct waiting_unit *w = arg;
     w->status = s;
-    gate_open(&w->answered);
+    latch_open(&w->answered);
 }
 
 static bool
@@ -387,11 +387,11 @@ db_write(struct db *db, struct arena *a, db_work *fn, void *arg)
         return STATUS_INTERNAL; /* it would wait for itself */
     struct waiting_unit w = {.fn = fn, .arg = arg};
     w.unit = (struct db_unit){.arena = a, .run = waiting_run, .done = waiting_done, .arg = &w};
-    gate_init(&w.answered);
+    latch_init(&w.answered);
     if (!written_here(db, &w.unit)) {
         queue_put(&db->queue, &w.unit);
-        gate_wait(&w.answered);
+        latch_wait(&w.answered);
     }
-    gate_release(&w.answered);
+    latch_release(&w.answered);
     return w.status;
 }

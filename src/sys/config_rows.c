@@ -10,7 +10,7 @@ const struct config_row config_rows[] = {
     {"server_threads", CONFIG_INT, "0", 0, 64,
      "Threads that serve requests; 0 means one for each processor, at most 4."},
     {"worker_threads", CONFIG_INT, "2", 1, 64, "Threads for documents, exports and passwords."},
-    {"worker_queue", CONFIG_INT, "256", 1, 100000, "Pieces of such work that may wait; more are answered with 503."},
+    {"worker_queue", CONFIG_INT, "1024", 1, 100000, "Pieces of such work that may wait; more are answered with 503."},
     {"max_connections", CONFIG_INT, "20000", 10, 1000000, "Connections at once, event streams included."},
     {"max_upload_mb", CONFIG_INT, "16", 1, 1024, "Largest form or file that is accepted, in megabytes."},
     {"drain_s", CONFIG_INT, "10", 0, 600, "Seconds that answers under way get when the server stops."},

@@ -33,7 +33,7 @@ thread_join(struct thread *t)
 }
 
 void
-gate_init(struct gate *g)
+latch_init(struct latch *g)
 {
     pthread_mutex_init(&g->lock, NULL);
     pthread_cond_init(&g->opened, NULL);
@@ -41,14 +41,14 @@ gate_init(struct gate *g)
 }
 
 void
-gate_release(struct gate *g)
+latch_release(struct latch *g)
 {
     pthread_cond_destroy(&g->opened);
     pthread_mutex_destroy(&g->lock);
 }
 
 void
-gate_open(struct gate *g)
+latch_open(struct latch *g)
 {
     pthread_mutex_lock(&g->lock);
     g->is_open = true;
@@ -57,7 +57,7 @@ gate_open(struct gate *g)
 }
 
 void
-gate_wait(struct gate *g)
+latch_wait(struct latch *g)
 {
     pthread_mutex_lock(&g->lock);
     while (!g->is_open)

@@ -30,15 +30,15 @@ enum status thread_start(struct thread *t, const char *name, void (*fn)(void *ar
 void thread_join(struct thread *t);
 
 /* One waits, another opens; opening before waiting is fine. May live on the waiter's stack. */
-struct gate {
+struct latch {
     pthread_mutex_t lock;
     pthread_cond_t opened;
     bool is_open;
 };
 
-void gate_init(struct gate *g);
-void gate_release(struct gate *g);
-void gate_open(struct gate *g); /* the opener does not touch g after the waiter has been let through */
-void gate_wait(struct gate *g);
+void latch_init(struct latch *g);
+void latch_release(struct latch *g);
+void latch_open(struct latch *g); /* the opener does not touch g after the waiter has been let through */
+void latch_wait(struct latch *g);
 
 #endif

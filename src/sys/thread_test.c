@@ -9,7 +9,7 @@
 #include "thread.h"
 
 struct seen {
-    struct gate go;
+    struct latch go;
     bool ran, term_blocked;
     char name[16];
 };
@@ -19,7 +19,7 @@ look_around(void *arg)
 {
     struct seen *s = arg;
     sigset_t blocked;
-    gate_wait(&s->go);
+    latch_wait(&s->go);
     pthread_sigmask(SIG_SETMASK, NULL, &blocked);
     s->term_blocked = sigismember(&blocked, SIGTERM);
     pthread_getname_np(pthread_self(), s->name, sizeof s->name);
@@ -33,11 +33,11 @@ a_thread_runs_named_and_leaves_signals_to_the_main_thread(void **state)
     struct seen s = {0};
     struct thread t;
     sigset_t mine;
-    gate_init(&s.go);
+    latch_init(&s.go);
     assert_int_equal(thread_start(&t, "a-name-that-is-too-long", look_around, &s), STATUS_OK);
-    gate_open(&s.go);
+    latch_open(&s.go);
     thread_join(&t);
-    gate_release(&s.go);
+    latch_release(&s.go);
     assert_true(s.ran);
     assert_true(s.term_blocked);
     assert_string_equal(s.name, "a-name-that-is-");
@@ -49,13 +49,13 @@ static void
 a_gate_opened_before_the_wait_lets_through_at_once(void **state)
 {
     (void)state;
-    struct gate g;
-    gate_init(&g);
-    gate_open(&g);
-    gate_wait(&g);
-    gate_wait(&g);
+    struct latch g;
+    latch_init(&g);
+    latch_open(&g);
+    latch_wait(&g);
+    latch_wait(&g);
     assert_true(g.is_open);
-    gate_release(&g);
+    latch_release(&g);
 }
 
 int

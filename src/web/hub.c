@@ -275,6 +275,11 @@ hub_subscribe(struct hub *h, struct http_exchange *x, struct str kind, int64_t i
     r->listeners[r->n++] = l;
     h->n_listeners++;
     l->stream = http_stream_open(x, headers, n_headers, buf_view(&first), on_close, l);
+    if (l->stream == NULL) { /* the server is stopping */
+        r->n--;
+        h->n_listeners--;
+        free(l);
+    }
     pthread_mutex_unlock(&h->lock);
     buf_free(&first);
     arena_free(a);

@@ -63,6 +63,7 @@ begin(struct task *t, struct db_tx *tx)
                          .tx = tx,
                          .now_ms = clock_now_ms(t->web->clock),
                          .base_url = t->web->base_url,
+                         .can_mail = t->web->can_mail,
                          .request_id = t->cx.request_id,
                          .settings = t->cx.settings,
                          .passwords = t->web->passwords,

@@ -16,6 +16,7 @@ struct web {
     struct guesses *guesses;
     const struct clock *clock;
     const char *base_url;
+    bool can_mail;
     struct look *look;
     struct passwords *passwords;
     _Atomic uint64_t next_request;

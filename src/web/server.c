@@ -23,7 +23,9 @@ web_new(const struct web_options *o, struct arena *a, struct web **ret_web, stru
     w->router = router;
     w->clock = o->clock;
     w->base_url = o->base_url;
-    w->workers = workers_new(o->n_workers ? o->n_workers : db_is_postgres(o->db) ? 8 : 2, 4096);
+    w->can_mail = o->can_mail;
+    w->workers = workers_new(o->n_workers ? o->n_workers : db_is_postgres(o->db) ? 8 : 2,
+                             o->max_queue ? o->max_queue : 4096);
     w->guesses = guesses_new();
     w->hub = hub_new(o->db);
     w->look = look_new();

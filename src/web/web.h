@@ -137,7 +137,9 @@ struct web_options {
     struct db *db;
     const struct web_route *const *tables; /* ended by NULL */
     const char *base_url;
-    int n_workers;             /* 0 = 2 */
+    int n_workers;             /* 0 = 2, with PostgreSQL 8 */
+    size_t max_queue;          /* pieces of slow work that may wait; 0 = 4096 */
+    bool can_mail;
     const struct clock *clock; /* NULL = the machine's */
 };
 struct web;

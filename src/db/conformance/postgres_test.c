@@ -68,7 +68,7 @@ a_unit_cut_in_the_middle_runs_again_from_its_start(void **state)
 
 struct pair {
     struct world *w;
-    struct gate *here, *there;
+    struct latch *here, *there;
     int64_t id;
     int n_runs;
     enum status status;
@@ -82,8 +82,8 @@ leave_if_the_other_stays(struct db_tx *tx, void *arg)
     int64_t n;
     TRY(db_scalar(tx, SQL("SELECT COUNT(*) FROM note WHERE body = 'on call'", 0), DB_NO_BIND, 0, &n));
     if (p->n_runs++ == 0) {
-        gate_open(p->here);
-        gate_wait(p->there);
+        latch_open(p->here);
+        latch_wait(p->there);
     }
     if (n < 2)
         return STATUS_CONFLICT;
@@ -103,12 +103,12 @@ static void
 units_that_would_together_break_a_rule_do_not_both_commit(void **state)
 {
     struct world *w = *state;
-    struct gate g[2];
+    struct latch g[2];
     struct pair p[2];
     struct thread t[2];
     for (int i = 0; i < 2; i++) {
         assert_int_equal(add_note(w, i + 1, "on call"), STATUS_OK);
-        gate_init(&g[i]);
+        latch_init(&g[i]);
     }
     for (int i = 0; i < 2; i++) {
         p[i] = (struct pair){.w = w, .here = &g[i], .there = &g[1 - i], .id = i + 1};
@@ -117,7 +117,7 @@ units_that_would_together_break_a_rule_do_not_both_commit(void **state)
     for (int i = 0; i < 2; i++)
         thread_join(&t[i]);
     for (int i = 0; i < 2; i++)
-        gate_release(&g[i]);
+        latch_release(&g[i]);
     assert_int_equal((p[0].status == STATUS_OK) + (p[1].status == STATUS_OK), 1);
     assert_int_equal((p[0].status == STATUS_CONFLICT) + (p[1].status == STATUS_CONFLICT), 1);
     assert_int_equal(p[0].n_runs + p[1].n_runs, 3);

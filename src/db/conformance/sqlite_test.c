@@ -73,9 +73,9 @@ the_files_are_for_their_owner_only(void **state)
 struct queued {
     struct db_unit unit;
     int64_t id;
-    struct gate *hold; /* waits for it first */
+    struct latch *hold; /* waits for it first */
     enum status answered;
-    struct gate done;
+    struct latch done;
 };
 
 static enum status
@@ -83,7 +83,7 @@ queued_run(struct db_tx *tx, void *arg)
 {
     struct queued *q = arg;
     if (q->hold)
-        gate_wait(q->hold);
+        latch_wait(q->hold);
     return note_add(tx, q->id, "queued");
 }
 
@@ -92,7 +92,7 @@ queued_done(enum status s, void *arg)
 {
     struct queued *q = arg;
     q->answered = s;
-    gate_open(&q->done);
+    latch_open(&q->done);
 }
 
 static void
@@ -100,15 +100,15 @@ queue_up(struct world *w, struct queued *q, db_work *run, int64_t id)
 {
     q->id = id;
     q->unit = (struct db_unit){.arena = arena_new(0), .run = run, .done = queued_done, .arg = q};
-    gate_init(&q->done);
+    latch_init(&q->done);
     db_write_later(w->db, &q->unit);
 }
 
 static enum status
 answer_of(struct queued *q)
 {
-    gate_wait(&q->done);
-    gate_release(&q->done);
+    latch_wait(&q->done);
+    latch_release(&q->done);
     arena_free(q->unit.arena);
     return q->answered;
 }
@@ -117,15 +117,15 @@ answer_of(struct queued *q)
 static void
 run_together(struct world *w, struct queued *q, size_t n, db_work *const *runs)
 {
-    struct gate hold;
-    gate_init(&hold);
+    struct latch hold;
+    latch_init(&hold);
     q[0].hold = &hold;
     for (size_t i = 0; i < n; i++)
         queue_up(w, &q[i], runs && runs[i] ? runs[i] : queued_run, (int64_t)i + 1);
-    gate_open(&hold);
+    latch_open(&hold);
     for (size_t i = 0; i < n; i++)
         (void)answer_of(&q[i]);
-    gate_release(&hold);
+    latch_release(&hold);
 }
 
 static void
@@ -188,7 +188,7 @@ long_note(struct db_tx *tx, void *arg)
     char *body = arena_alloc(db_tx_arena(tx), 200001);
     memset(body, 'x', 200000);
     if (q->hold)
-        gate_wait(q->hold);
+        latch_wait(q->hold);
     return note_add(tx, q->id, body);
 }
 

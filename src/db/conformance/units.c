@@ -108,7 +108,7 @@ a_part_of_a_read_cannot_write_either(void **state)
 
 struct two {
     struct world *w;
-    struct gate seen, written;
+    struct latch seen, written;
     int64_t before, after;
 };
 
@@ -123,8 +123,8 @@ look_twice(struct db_tx *tx, void *arg)
 {
     struct two *t = arg;
     TRY(db_scalar(tx, &note_count_sql, DB_NO_BIND, 0, &t->before));
-    gate_open(&t->seen);
-    gate_wait(&t->written);
+    latch_open(&t->seen);
+    latch_wait(&t->written);
     return db_scalar(tx, &note_count_sql, DB_NO_BIND, 0, &t->after);
 }
 
@@ -145,15 +145,15 @@ a_read_sees_one_moment(void **state)
         return; /* one connection: reads and writes take turns */
     struct two t = {.w = w};
     struct thread reader;
-    gate_init(&t.seen);
-    gate_init(&t.written);
+    latch_init(&t.seen);
+    latch_init(&t.written);
     assert_int_equal(thread_start(&reader, "reader", reader_main, &t), STATUS_OK);
-    gate_wait(&t.seen);
+    latch_wait(&t.seen);
     enum status s = add_note(w, 1, "meanwhile");
-    gate_open(&t.written);
+    latch_open(&t.written);
     thread_join(&reader);
-    gate_release(&t.seen);
-    gate_release(&t.written);
+    latch_release(&t.seen);
+    latch_release(&t.written);
     assert_int_equal(s, STATUS_OK);
     assert_int_equal(t.before, 0);
     assert_int_equal(t.after, 0);
@@ -255,7 +255,7 @@ struct later {
     struct db_unit unit;
     int64_t id;
     enum status answered;
-    struct gate done;
+    struct latch done;
 };
 
 static enum status
@@ -272,7 +272,7 @@ later_done(enum status s, void *arg)
 {
     struct later *l = arg;
     l->answered = s;
-    gate_open(&l->done);
+    latch_open(&l->done);
 }
 
 static void
@@ -283,13 +283,13 @@ units_written_later_are_answered_each_with_its_own_status(void **state)
     for (int i = 0; i < 20; i++) {
         l[i] = (struct later){.id = i / 2 + 1};
         l[i].unit = (struct db_unit){.arena = arena_new(0), .run = later_run, .done = later_done, .arg = &l[i]};
-        gate_init(&l[i].done);
+        latch_init(&l[i].done);
         db_write_later(w->db, &l[i].unit);
     }
     int ok = 0, conflict = 0;
     for (int i = 0; i < 20; i++) {
-        gate_wait(&l[i].done);
-        gate_release(&l[i].done);
+        latch_wait(&l[i].done);
+        latch_release(&l[i].done);
         ok += l[i].answered == STATUS_OK;
         conflict += l[i].answered == STATUS_CONFLICT;
         arena_free(l[i].unit.arena);
