@@ -7,7 +7,7 @@
 
 #include "rng.h"
 
-enum { FIRST_ROUNDS = 60 };
+enum { FIRST_ROUNDS = 60, ENOUGH = 100 };
 static const double PROVED = 1e-9, TIGHT = 1e-7;
 
 struct making {
@@ -166,6 +166,7 @@ panel_lottery(struct arena *a, const struct panel_pool *pool, size_t size, enum 
         return STATUS_NOT_FOUND;
     g.weight = ARENA_ARRAY(a, double, l->kinds->n_kinds);
     TRY(panel_search_quotas(a, l->kinds, pool->quota, size, 0, s, &g.search));
+    g.search->enough = ENOUGH; /* a panel that helps need not be the one that helps most; that none helps is proved */
     TRY(first_panels(&g));
     TRY(all_stages(&g, fairness, &l->n_stages));
     TRY(count_unreachable(&g, l));

@@ -159,6 +159,9 @@ branch(struct panel_search *q, size_t depth)
         return STATUS_LIMIT;
     if (q->n_nodes % ASK_EVERY == 0 && !progress_go_on(q->progress, 0.5))
         return STATUS_UNAVAILABLE;
+    q->is_cut = q->is_cut || (q->enough && q->n_nodes > q->enough && q->n_kept > 0);
+    if (q->is_cut)
+        return STATUS_OK;
     enum lp_answer answer = solve(q);
     if (answer == LP_LOST)
         return STATUS_INTERNAL;
@@ -207,9 +210,10 @@ panel_search_run(struct panel_search *q, const double *cost, double above, struc
     q->best_value = above;
     q->n_kept = 0;
     q->n_nodes = 0;
+    q->is_cut = false;
     q->root_value = INFINITY;
     q->n_runs++;
     TRY(branch(q, 0));
-    *ret = (struct search_answer){q->n_kept > 0, q->best_value, q->best_value + BETTER};
+    *ret = (struct search_answer){q->n_kept > 0, q->best_value, q->is_cut ? INFINITY : q->best_value + BETTER};
     return STATUS_OK;
 }

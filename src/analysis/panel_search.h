@@ -32,13 +32,15 @@ struct panel_search {
     double best_value;
     double root_value; /* of the relaxation: nothing is worth more; INFINITY before it is known */
     size_t n_nodes, max_nodes, n_runs;
+    size_t enough; /* after so many nodes anything found will do: no proof then; 0 = always the best */
+    bool is_cut;   /* the last run stopped like that */
     const struct progress *progress;
 };
 
 struct search_answer {
     bool found;   /* something worth more than `above` exists, and is in search->best */
     double value; /* of it */
-    double bound; /* nothing is worth more */
+    double bound; /* nothing is worth more; INFINITY when the run was cut */
 };
 
 /* Rows: one a feature and the total. n_extra further variables can be filled in before the first run by
