@@ -12,8 +12,7 @@
 #include "stopwatch.h"
 
 static void
-loops_time(const char *what, struct arena *a, size_t n, const struct causal_statement *s, size_t n_s, size_t max_length,
-           int rounds)
+loops_time(const char *what, size_t n, const struct causal_statement *s, size_t n_s, size_t max_length, int rounds)
 {
     struct stopwatch w = {0};
     struct loop_list l = {0};
@@ -31,11 +30,10 @@ loops_time(const char *what, struct arena *a, size_t n, const struct causal_stat
     char line[80];
     snprintf(line, sizeof line, "%s, length <= %zu: %llu loops", what, max_length, (unsigned long long)l.n_found);
     stopwatch_print(&w, line);
-    (void)a;
 }
 
 static void
-obesity_time(struct arena *a, const char *path)
+obesity_time(const char *path)
 {
     FILE *f = fopen(path, "r");
     char line[256];
@@ -50,12 +48,12 @@ obesity_time(struct arena *a, const char *path)
         s[n++] = (struct causal_statement){.from = from, .to = to, .sign = sign, .strength = 1};
     }
     fclose(f);
-    loops_time("obesity map", a, 109, s, n, 6, 101);
-    loops_time("obesity map", a, 109, s, n, 10, 101);
+    loops_time("obesity map", 109, s, n, 6, 101);
+    loops_time("obesity map", 109, s, n, 10, 101);
 }
 
 static void
-complete_time(struct arena *a, uint32_t n)
+complete_time(uint32_t n)
 {
     struct causal_statement s[400];
     size_t k = 0;
@@ -63,7 +61,7 @@ complete_time(struct arena *a, uint32_t n)
         for (uint32_t j = 0; j < n; j++)
             if (i != j)
                 s[k++] = (struct causal_statement){.from = i, .to = j, .sign = SIGN_PLUS, .strength = 1};
-    loops_time("complete map of 10", a, n, s, k, n, 11);
+    loops_time("complete map of 10", n, s, k, n, 11);
 }
 
 /* n factors, three arrows each, three people's strengths for every arrow. */
@@ -114,13 +112,11 @@ leverage_time(enum leverage_isa isa, const char *name)
 int
 main(int argc, char **argv)
 {
-    struct arena *a = arena_new(0);
     if (argc > 1)
-        obesity_time(a, argv[1]);
-    complete_time(a, 10);
+        obesity_time(argv[1]);
+    complete_time(10);
     leverage_time(LEVERAGE_AVX512, "AVX-512");
     leverage_time(LEVERAGE_AVX2, "AVX2");
     leverage_time(LEVERAGE_SCALAR, "plain x86-64");
-    arena_free(a);
     return 0;
 }

@@ -161,7 +161,7 @@ search_once(struct arena *a, const igraph_t *ig, const igraph_vector_t *degree, 
 }
 
 static enum status
-search_all(struct arena *a, const igraph_t *ig, uint64_t seed, uint32_t n, struct labels *l, struct best *best)
+search_all(const igraph_t *ig, uint64_t seed, uint32_t n, struct labels *l, struct best *best)
 {
     igraph_vector_t degree;
     if (igraph_vector_init(&degree, (igraph_integer_t)l->g->n_nodes) != IGRAPH_SUCCESS)
@@ -177,7 +177,6 @@ search_all(struct arena *a, const igraph_t *ig, uint64_t seed, uint32_t n, struc
     }
     arena_free(scratch);
     igraph_vector_destroy(&degree);
-    (void)a;
     return s;
 }
 
@@ -243,7 +242,7 @@ graph_communities_find(struct arena *a, const struct graph *g, uint64_t seed, ui
         c.n_searches = n_searches ? n_searches : searches_usual(g);
         igraph_t ig;
         TRY(graph_igraph_open(g, p, &ig));
-        enum status s = search_all(a, &ig, seed, c.n_searches, &l, &best);
+        enum status s = search_all(&ig, seed, c.n_searches, &l, &best);
         graph_igraph_close(&ig);
         TRY(s);
         c.modularity = best.q;

@@ -18,7 +18,7 @@ actor_meet(struct walk *w, uint32_t actor, struct graph_need *need)
 }
 
 static void
-need_helpers(struct walk *w, struct graph_need *need)
+need_help(struct walk *w, struct graph_need *need)
 {
     const struct graph *g = w->g;
     w->round++;
@@ -108,7 +108,7 @@ graph_services_find(struct arena *a, const struct graph *g, const enum graph_kin
             continue;
         struct graph_need *need = &s.needs[s.n_needs++];
         *need = (struct graph_need){.node = v, .single = GRAPH_NOBODY, .nearest = GRAPH_NOBODY};
-        need_helpers(&w, need);
+        need_help(&w, need);
         need_steps(&w, need);
         need->is_gap = need->n_services == 0;
         need->is_overlap = need->n_services >= OVERLAP_FROM;
