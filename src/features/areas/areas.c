@@ -8,7 +8,7 @@
 #include "audit.h"
 #include "utf8.h"
 
-enum { YEAR_MIN = 1900, YEAR_MAX = 2100, FIGURE_MAX = 100, SOURCE_MAX = 200 };
+enum { YEAR_MIN = 1900, YEAR_MAX = 2100, FIGURE_MAX = 100, SOURCE_MAX = 200, NAME_MAX_CHARS = 60 };
 
 static const char *const kind_keys[N_AREA_KINDS] = {"country", "collaboration", "wellbeing", "subarea", "municipality"};
 
@@ -131,12 +131,6 @@ areas_choose(struct ctx *cx, const int64_t *ids, size_t n)
     return audit(cx, "choose", "area", 0, str_fmt(cx->arena, "%zu", n));
 }
 
-enum status
-area_facts(struct ctx *cx, int64_t area_id, struct area_fact_list *ret_list)
-{
-    return areas_store_facts(cx, area_id, ret_list);
-}
-
 static void
 check_text(struct ctx *cx, const char *field, struct str s, int max, const struct msg *needed)
 {
@@ -144,6 +138,32 @@ check_text(struct ctx *cx, const char *field, struct str s, int max, const struc
         (void)problem(cx, field, needed, MSG_NO_ARGS);
     else if (!utf8_is_valid(s) || utf8_count(s) > (size_t)max)
         (void)problem(cx, field, &M_areas_too_long, MSG_ARGS(msg_int("max", max)));
+}
+
+enum status
+areas_name_own(struct ctx *cx, struct str fi, struct str sv, struct str en)
+{
+    struct area_list all;
+    struct area own = {.id = db_new_id(), .kind = AREA_SUBAREA, .languages = STR("fi"), .name = {fi, sv, en}};
+    check_text(cx, "name_fi", fi, NAME_MAX_CHARS, &M_areas_name_needed);
+    if (utf8_count(sv) > NAME_MAX_CHARS || utf8_count(en) > NAME_MAX_CHARS)
+        (void)problem(cx, "name_sv", &M_areas_too_long, MSG_ARGS(msg_int("max", NAME_MAX_CHARS)));
+    if (has_problems(cx))
+        return STATUS_INVALID;
+    TRY(areas_store_all(cx, &all));
+    for (size_t i = 0; i < all.n_rows; i++)
+        if (all.rows[i].kind == AREA_SUBAREA)
+            own.id = all.rows[i].id;
+    own.code = STR("own");
+    own.parent_id = area_id_of(AREA_COUNTRY, STR("FI"));
+    TRY(areas_store_write(cx, &own));
+    return audit(cx, "name", "area", own.id, STR(""));
+}
+
+enum status
+area_facts(struct ctx *cx, int64_t area_id, struct area_fact_list *ret_list)
+{
+    return areas_store_facts(cx, area_id, ret_list);
 }
 
 enum status

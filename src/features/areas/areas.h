@@ -57,6 +57,9 @@ enum status area_by_id(struct ctx *cx, int64_t id, struct area *ret_area) MUST_C
 
 /* Makes exactly these municipalities the centre's own. STATUS_INVALID with a problem when one is no municipality. */
 enum status areas_choose(struct ctx *cx, const int64_t *ids, size_t n) MUST_CHECK;
+/* The centre's own name for all its municipalities together ("Lakeus"), stored as its one sub-area; an empty Finnish name
+ * is a problem. Replaces the earlier name. */
+enum status areas_name_own(struct ctx *cx, struct str fi, struct str sv, struct str en) MUST_CHECK;
 
 /* Dated figures of an area (population, families with children), newest first. The same year and figure replaces. */
 enum status area_facts(struct ctx *cx, int64_t area_id, struct area_fact_list *ret_list) MUST_CHECK;
