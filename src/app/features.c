@@ -5,6 +5,7 @@
 #include "accounts_web.h"
 #include "areas_web.h"
 #include "codes_web.h"
+#include "import.h"
 #include "keep.h"
 #include "participants_web.h"
 #include "people_web.h"
@@ -26,6 +27,7 @@ const struct web_route *const app_routes[] = {
     workshops_routes,
     workshop_form_routes,
     process_routes,
+    imports_routes,
     NULL,
 };
 
@@ -40,5 +42,6 @@ enum status
 app_forget(struct ctx *cx)
 {
     TRY(participants_forget(cx));
+    TRY(import_forget_old(cx));
     return core_forget_old(cx);
 }

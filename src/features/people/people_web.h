@@ -8,6 +8,7 @@
 extern const struct web_route people_routes[];
 extern const struct web_route organisations_routes[];
 extern const struct web_route teams_routes[];
+extern const struct web_route imports_routes[];
 
 /* ---- shared by the pages of this feature ---- */
 
