@@ -4,6 +4,7 @@
 #include "codes.h"
 #include "accounts_web.h"
 #include "areas_web.h"
+#include "boards_web.h"
 #include "codes_web.h"
 #include "import.h"
 #include "keep.h"
@@ -28,6 +29,8 @@ const struct web_route *const app_routes[] = {
     workshop_form_routes,
     process_routes,
     imports_routes,
+    boards_routes,
+    board_note_routes,
     NULL,
 };
 

@@ -133,7 +133,12 @@ void
 view_csrf(struct view_out *o)
 {
     hidden(o, "csrf", o->csrf);
-    hidden(o, "form_key", o->form_key);
+    buf_puts(o->buf, "<input type=\"hidden\" name=\"form_key\" value=\"");
+    buf_html(o->buf, o->form_key);
+    if (o->n_forms > 0)
+        buf_fmt(o->buf, ".%d", o->n_forms); /* each form of a page has a key of its own */
+    buf_puts(o->buf, "\">");
+    o->n_forms++;
 }
 
 void

@@ -43,6 +43,10 @@ enum status board_switch(struct ctx *cx, int64_t workshop_id, int64_t id, struct
 enum status board_columns(struct ctx *cx, int64_t board_id, struct board_column **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status board_column_save(struct ctx *cx, int64_t workshop_id, struct board_column *c) MUST_CHECK;
 
+struct note;
+/* STATUS_NOT_FOUND when visibility, drafts or moderation keep the note from the actor. */
+enum status note_may_see(struct ctx *cx, const struct board *b, const struct note *n) MUST_CHECK;
+
 struct note {
     int64_t id, board_id, column_id, participant_id, table_id, cluster_id, merged_into;
     struct str author_kind, sector, text, language, state, reason; /* state: draft, waiting, visible, hidden, removed */
@@ -67,6 +71,8 @@ enum status note_load(struct ctx *cx, int64_t workshop_id, int64_t id, struct no
 enum status note_add(struct ctx *cx, const struct board *b, struct note *n) MUST_CHECK;
 /* version: the one the writer saw. STATUS_CONFLICT: *ret_now is the note as it is; nothing is stored. */
 enum status note_edit(struct ctx *cx, const struct board *b, int64_t id, int version, struct str text, struct note *ret_now) MUST_CHECK;
+/* The author's own draft goes to the board (or to wait for a moderator). */
+enum status note_publish(struct ctx *cx, const struct board *b, int64_t id) MUST_CHECK;
 enum status note_move(struct ctx *cx, const struct board *b, int64_t id, int64_t column_id) MUST_CHECK;
 enum status note_set_cluster(struct ctx *cx, const struct board *b, int64_t id, int64_t cluster_id) MUST_CHECK; /* 0 = none */
 /* The second joins the first: votes follow, the text of both is kept in the first unless text is given. */
@@ -98,6 +104,27 @@ struct opinion_row {
     int value;
 };
 enum status opinion_list(struct ctx *cx, int64_t board_id, struct opinion_row **ret_rows, size_t *ret_n) MUST_CHECK; /* by time */
+
+/* How many notes a column has in all: what silent writing and drafts hide, as numbers only. */
+struct column_counts {
+    int64_t column_id, visible, drafts;
+};
+enum status board_column_counts(struct ctx *cx, int64_t board_id, struct column_counts **ret_rows, size_t *ret_n) MUST_CHECK;
+
+/* Notes on each board of a workshop, for lists. */
+struct board_totals {
+    int64_t board_id, notes, waiting;
+};
+enum status board_totals(struct ctx *cx, int64_t workshop_id, struct board_totals **ret_rows, size_t *ret_n) MUST_CHECK;
+
+/* Where the workshop's programme is, for the head of the board. STATUS_NOT_FOUND: not running. */
+struct board_clock {
+    int64_t ends_ms, frozen_ms, no, n;
+    struct str title;
+};
+enum status board_clock_of(struct ctx *cx, int64_t workshop_id, struct board_clock *ret_c) MUST_CHECK;
+/* The table where the actor sits now; 0 and "" without. */
+enum status board_table_of_actor(struct ctx *cx, int64_t workshop_id, int64_t *ret_table, struct str *ret_name) MUST_CHECK;
 
 struct board_counts {
     int64_t notes, writers, waiting, votes_given, voters;

@@ -187,3 +187,24 @@ LEFT JOIN run_state r ON r.workshop_id = $1
 LEFT JOIN agenda_item i ON i.id = r.item_id
 WHERE s.participant_id = $2
 ORDER BY g.no DESC, CASE WHEN s.round = i.round THEN 0 ELSE 1 END, s.round LIMIT 1;
+
+-- :name board_column_totals
+-- $1 board
+SELECT column_id, COUNT(CASE WHEN state = 'visible' THEN 1 END), COUNT(CASE WHEN state = 'draft' THEN 1 END)
+FROM note WHERE board_id = $1 AND merged_into IS NULL GROUP BY column_id ORDER BY column_id;
+
+-- :name board_clock_of_workshop
+-- The item under way, its number and how many there are. $1 workshop
+SELECT r.ends_ms, r.frozen_ms, i.title,
+  (SELECT COUNT(*) FROM agenda_item a WHERE a.workshop_id = $1 AND a.sort <= i.sort),
+  (SELECT COUNT(*) FROM agenda_item a WHERE a.workshop_id = $1)
+FROM run_state r JOIN agenda_item i ON i.id = r.item_id WHERE r.workshop_id = $1;
+
+-- :name board_table_named
+-- $1 table
+SELECT name FROM group_table WHERE id = $1;
+
+-- :name board_totals_of_workshop
+-- $1 workshop
+SELECT b.id, COUNT(CASE WHEN n.state = 'visible' THEN 1 END), COUNT(CASE WHEN n.state = 'waiting' THEN 1 END)
+FROM board b JOIN note n ON n.board_id = b.id AND n.merged_into IS NULL WHERE b.workshop_id = $1 GROUP BY b.id ORDER BY b.id;

@@ -182,3 +182,58 @@ board_counts(struct ctx *cx, int64_t board_id, struct board_counts *ret_c)
     *ret_c = (struct board_counts){db_col_int(r, 0), db_col_int(r, 1), db_col_int(r, 2), db_col_int(r, 3), db_col_int(r, 4)};
     return db_end(r);
 }
+
+enum status
+board_column_counts(struct ctx *cx, int64_t board_id, struct column_counts **ret_rows, size_t *ret_n)
+{
+    struct column_counts *rows = NULL;
+    size_t n = 0, cap = 0;
+    struct db_rows *r;
+    TRY(db_query(cx->tx, &board_column_totals_sql, DB_BIND(db_int(board_id)), &r));
+    while (db_next(r))
+        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct column_counts){db_col_int(r, 0), db_col_int(r, 1), db_col_int(r, 2)};
+    TRY(db_end(r));
+    *ret_rows = rows;
+    *ret_n = n;
+    return STATUS_OK;
+}
+
+enum status
+board_clock_of(struct ctx *cx, int64_t workshop_id, struct board_clock *ret_c)
+{
+    struct db_rows *r;
+    TRY(db_one(cx->tx, &board_clock_of_workshop_sql, DB_BIND(db_int(workshop_id)), &r));
+    *ret_c = (struct board_clock){.ends_ms = db_col_int(r, 0), .frozen_ms = db_col_int(r, 1), .title = db_col_str(r, 2),
+                                  .no = db_col_int(r, 3), .n = db_col_int(r, 4)};
+    return db_end(r);
+}
+
+enum status
+board_table_of_actor(struct ctx *cx, int64_t workshop_id, int64_t *ret_table, struct str *ret_name)
+{
+    struct db_rows *r;
+    *ret_name = STR("");
+    *ret_table = 0;
+    if (cx->actor.participant_id)
+        TRY(note_row_table(cx, workshop_id, cx->actor.participant_id, ret_table));
+    if (*ret_table == 0)
+        return STATUS_OK;
+    TRY(db_one(cx->tx, &board_table_named_sql, DB_BIND(db_int(*ret_table)), &r));
+    *ret_name = db_col_str(r, 0);
+    return db_end(r);
+}
+
+enum status
+board_totals(struct ctx *cx, int64_t workshop_id, struct board_totals **ret_rows, size_t *ret_n)
+{
+    struct board_totals *rows = NULL;
+    size_t n = 0, cap = 0;
+    struct db_rows *r;
+    TRY(db_query(cx->tx, &board_totals_of_workshop_sql, DB_BIND(db_int(workshop_id)), &r));
+    while (db_next(r))
+        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct board_totals){db_col_int(r, 0), db_col_int(r, 1), db_col_int(r, 2)};
+    TRY(db_end(r));
+    *ret_rows = rows;
+    *ret_n = n;
+    return STATUS_OK;
+}

@@ -61,6 +61,16 @@ my_table(struct ctx *cx, const struct board *b, int64_t *ret_table)
 }
 
 enum status
+note_may_see(struct ctx *cx, const struct board *b, const struct note *n)
+{
+    int64_t table;
+    if (str_eq_c(b->state, "hidden") && !leads(cx))
+        return STATUS_NOT_FOUND;
+    TRY(my_table(cx, b, &table));
+    return may_see(cx, b, n, table) ? STATUS_OK : STATUS_NOT_FOUND;
+}
+
+enum status
 note_list(struct ctx *cx, const struct board *b, struct note **ret_rows, size_t *ret_n)
 {
     struct note *all;
@@ -69,6 +79,8 @@ note_list(struct ctx *cx, const struct board *b, struct note **ret_rows, size_t 
     TRY(note_rows(cx, b->id, cx->actor.participant_id, &all, &n_all));
     TRY(my_table(cx, b, &table));
     bool shows_votes = leads(cx) || str_eq_c(b->voting, "closed");
+    if (str_eq_c(b->state, "hidden") && !leads(cx))
+        n_all = 0;
     for (size_t i = 0; i < n_all; i++) {
         if (!may_see(cx, b, &all[i], table))
             continue;
@@ -183,7 +195,7 @@ load_editable(struct ctx *cx, const struct board *b, int64_t id, struct note *re
 
 /* The author, the author's table (the scribe writes for all) and those who lead. */
 static enum status
-may_edit(struct ctx *cx, const struct board *b, const struct note *n)
+note_may_edit(struct ctx *cx, const struct board *b, const struct note *n)
 {
     int64_t table;
     if (is_own(cx, n) || leads(cx))
@@ -199,7 +211,7 @@ note_edit(struct ctx *cx, const struct board *b, int64_t id, int version, struct
     bool stored;
     text = str_trim(text);
     TRY(load_editable(cx, b, id, &now));
-    TRY(may_edit(cx, b, &now));
+    TRY(note_may_edit(cx, b, &now));
     TRY(check_open(cx, b));
     TRY(check_text(cx, text));
     *ret_now = now;
@@ -212,11 +224,23 @@ note_edit(struct ctx *cx, const struct board *b, int64_t id, int version, struct
 }
 
 enum status
+note_publish(struct ctx *cx, const struct board *b, int64_t id)
+{
+    struct note n;
+    TRY(load_editable(cx, b, id, &n));
+    if (!is_own(cx, &n) || !str_eq_c(n.state, "draft"))
+        return STATUS_NOT_FOUND;
+    TRY(check_open(cx, b));
+    TRY(note_row_state(cx, id, b->moderated && !leads(cx) ? STR("waiting") : STR("visible"), STR("")));
+    return tell(cx, b);
+}
+
+enum status
 note_move(struct ctx *cx, const struct board *b, int64_t id, int64_t column_id)
 {
     struct note n;
     TRY(load_editable(cx, b, id, &n));
-    TRY(may_edit(cx, b, &n));
+    TRY(note_may_edit(cx, b, &n));
     TRY(check_open(cx, b));
     TRY(check_column(cx, b->id, column_id));
     TRY(note_row_column(cx, id, column_id));
@@ -258,7 +282,7 @@ note_set_cluster(struct ctx *cx, const struct board *b, int64_t id, int64_t clus
     struct note n;
     struct cluster c = {0};
     TRY(load_editable(cx, b, id, &n));
-    TRY(may_edit(cx, b, &n));
+    TRY(note_may_edit(cx, b, &n));
     if (cluster_id)
         TRY(find_cluster(cx, b->id, cluster_id, &c));
     TRY(note_row_cluster(cx, id, cluster_id, cluster_id ? c.column_id : n.column_id));

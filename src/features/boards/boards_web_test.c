@@ -1,0 +1,143 @@
+#include "harness.h"
+
+#include "boards.h"
+#include "boards_web.h"
+
+static const struct web_route *const tables[] = {boards_routes, board_note_routes, NULL};
+
+struct made {
+    int64_t board, column, note;
+    const char *template_key, *text;
+};
+
+static enum status
+make_board(struct ctx *cx, void *arg)
+{
+    struct made *m = arg;
+    struct board_column *columns;
+    size_t n;
+    int64_t workshop = cx->actor.scope.workshop;
+    TRY(board_create_from_template(cx, workshop, str_from(m->template_key), &m->board));
+    TRY(board_columns(cx, m->board, &columns, &n));
+    m->column = columns[0].id;
+    return STATUS_OK;
+}
+
+static enum status
+make_note(struct ctx *cx, void *arg)
+{
+    struct made *m = arg;
+    struct board b;
+    struct note n = {.column_id = m->column, .text = str_from(m->text)};
+    TRY(board_load(cx, cx->actor.scope.workshop, m->board, &b));
+    TRY(note_add(cx, &b, &n));
+    m->note = n.id;
+    return STATUS_OK;
+}
+
+/* A board in the workshop with the guest's note, and one in the other workshop with the other guest's. */
+static int
+setup(void **state)
+{
+    if (world_setup_web(state, tables) != 0)
+        return 1;
+    struct world *w = *state;
+    struct made m = {.template_key = "oemt", .text = "Isosisarus hoitaa pientä"}, o = {.template_key = "free", .text = "Muualta"};
+    struct made s = {.template_key = "statements"};
+    if (world_do(w, AS_COORDINATOR, make_board, &m) != STATUS_OK || world_do(w, AS_GUEST, make_note, &m) != STATUS_OK ||
+        world_do(w, AS_OTHER_GUEST, make_board, &o) != STATUS_OK || world_do(w, AS_OTHER_GUEST, make_note, &o) != STATUS_OK ||
+        world_do(w, AS_COORDINATOR, make_board, &s) != STATUS_OK)
+        return 1;
+    add_placeholder(w, "board", m.board);
+    add_placeholder(w, "column", m.column);
+    add_placeholder(w, "note", m.note);
+    add_placeholder(w, "other_board", o.board);
+    add_placeholder(w, "other_column", o.column);
+    add_placeholder(w, "other_note", o.note);
+    add_placeholder(w, "statements", s.board);
+    add_placeholder(w, "statement_column", s.column);
+    return 0;
+}
+
+#define B "/workshops/{workshop}/boards/{board}"
+#define N B "/notes/{note}"
+
+static void
+boards_are_made_by_those_who_lead_and_seen_by_those_who_joined(void **state)
+{
+    static const struct scenario scenarios[] = {
+        {"a stranger signs in first", AS_NOBODY, HTTP_GET, B, NULL, 303, {"/sign-in"}, {0}, NULL},
+        {"a professional who is not invited", AS_PROFESSIONAL, HTTP_GET, B, NULL, 403, {0}, {"Isosisarus"}, NULL},
+        {"a guest of another workshop", AS_OTHER_GUEST, HTTP_GET, B, NULL, 303, {"/sign-in"}, {"Isosisarus"}, NULL},
+        {"the guest sees the list", AS_GUEST, HTTP_GET, "/workshops/{workshop}/boards", NULL, 200, {"Onnistumiset, esteet"}, {"Ota käyttöön"}, NULL},
+        {"the coordinator can make one", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/boards", NULL, 200, {"Ota käyttöön"}, {0}, NULL},
+        {"a guest can not", AS_GUEST, HTTP_POST, "/workshops/{workshop}/boards", "template=eet", 403, {0}, {0}, NULL},
+        {"a template nobody knows", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/boards", "template=x", 422, {"Valitse taulun pohja"}, {0}, NULL},
+        {"the facilitator makes one", AS_FACILITATOR, HTTP_POST, "/workshops/{workshop}/boards", "template=eet", 303, {"/boards/"}, {0}, "board"},
+        {"but not in another series", AS_FACILITATOR, HTTP_POST, "/workshops/{other_workshop}/boards", "template=eet", 403, {0}, {0}, NULL},
+        {"the board of another workshop is not found", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/boards/{other_board}", NULL, 404, {0}, {"Muualta"}, NULL},
+        {"the note of another board is not found", AS_COORDINATOR, HTTP_GET, B "/notes/{other_note}", NULL, 404, {0}, {"Muualta"}, NULL},
+        {"nor through the wrong workshop", AS_COORDINATOR, HTTP_POST, "/workshops/{other_workshop}/boards/{other_board}/notes/{note}", "text=x&version=1", 404, {0}, {0}, NULL},
+        {"a forged id", AS_GUEST, HTTP_GET, "/workshops/{workshop}/boards/1x", NULL, 404, {0}, {0}, NULL},
+    };
+    run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
+}
+
+static void
+notes_are_written_and_what_is_wrong_is_said(void **state)
+{
+    static const struct scenario scenarios[] = {
+        {"the form says who sees", AS_GUEST, HTTP_GET, B, NULL, 200, {"Näkyy kaikille työpajassa nimellä ”", "Oma lappusi", "Isosisarus"}, {0}, NULL},
+        {"a note is stored", AS_GUEST, HTTP_POST, B "/notes", "column={column}&text=Aamupala+koululla", 303, {"#note-"}, {0}, "notes"},
+        {"and shown", AS_COORDINATOR, HTTP_GET, B, NULL, 200, {"Aamupala koululla"}, {0}, NULL},
+        {"nothing typed", AS_GUEST, HTTP_POST, B "/notes", "column={column}&text=++", 422, {"Kirjoita lappuun jotain"}, {0}, NULL},
+        {"a column of another board", AS_GUEST, HTTP_POST, B "/notes", "column={other_column}&text=Tallessa", 422, {"Valitse sarake", ">Tallessa</textarea>"}, {0}, NULL},
+        {"bad text", AS_GUEST, HTTP_POST, B "/notes", "column={column}&text=%ff%fe", 400, {0}, {0}, NULL},
+        {"markup is text", AS_GUEST, HTTP_POST, B "/notes", "column={column}&text=%3Cb%3Ehei%3C/b%3E", 303, {0}, {0}, NULL},
+        {"and stays text", AS_GUEST, HTTP_GET, B, NULL, 200, {"&lt;b&gt;hei"}, {"<b>hei"}, NULL},
+        {"a steering group member without a seat", AS_STEERING, HTTP_POST, B "/notes", "column={column}&text=x", 403, {0}, {0}, NULL},
+        {"another workshop's guest", AS_OTHER_GUEST, HTTP_POST, B "/notes", "column={column}&text=x", 403, {0}, {0}, NULL},
+    };
+    run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
+}
+
+static void
+an_edit_on_an_old_version_loses_neither_text(void **state)
+{
+    static const struct scenario scenarios[] = {
+        {"the facilitator edits", AS_FACILITATOR, HTTP_POST, N, "text=Isosisarus+hoitaa+pienemp%C3%A4%C3%A4&version=1", 303, {"#note-"}, {0}, "notes"},
+        {"the guest had the old one open", AS_GUEST, HTTP_POST, N, "text=Minun+sanani&version=1", 409, {"Kaksi muokkasi", "pienempää</textarea>", "Minun sanani</textarea>", "name=\"version\" value=\"2\""}, {0}, NULL},
+        {"nothing was stored", AS_GUEST, HTTP_GET, B, NULL, 200, {"pienempää"}, {"Minun sanani"}, NULL},
+        {"saving again on the new one", AS_GUEST, HTTP_POST, N, "text=Minun+sanani&version=2", 303, {0}, {0}, NULL},
+        {"is kept", AS_GUEST, HTTP_GET, B, NULL, 200, {"Minun sanani"}, {"pienempää"}, NULL},
+        {"a forged version", AS_GUEST, HTTP_POST, N, "text=Muu&version=abc", 409, {"Muu</textarea>"}, {0}, NULL},
+    };
+    run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
+}
+
+static void
+the_same_form_sent_twice_is_one_note(void **state)
+{
+    struct world *w = *state;
+    const char *body = "column={column}&text=Kahdesti&form_key=abc123";
+    struct web_answer first = ask(w, AS_GUEST, HTTP_POST, B "/notes", body), again = ask(w, AS_GUEST, HTTP_POST, B "/notes", body);
+    assert_int_equal(first.status, 303);
+    assert_int_equal(again.status, 303);
+    assert_true(str_eq(first.location, again.location));
+    struct str page = ask(w, AS_GUEST, HTTP_GET, B, NULL).body;
+    ptrdiff_t at = str_find(page, STR("<p lang=\"fi\">Kahdesti</p>"));
+    assert_true(at > 0);
+    assert_false(str_contains(str_sub(page, (size_t)at + 10, page.n), "<p lang=\"fi\">Kahdesti</p>"));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(boards_are_made_by_those_who_lead_and_seen_by_those_who_joined, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(notes_are_written_and_what_is_wrong_is_said, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(an_edit_on_an_old_version_loses_neither_text, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(the_same_form_sent_twice_is_one_note, setup, world_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
