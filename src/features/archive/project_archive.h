@@ -1,0 +1,21 @@
+/*
+ * A whole project as one ZIP of CSV files with a README that explains every column; read back as a new project.
+ *
+ * For: taking a project along, sharing a model with another area, looking into it with a spreadsheet. Not for: backup;
+ * that is "tupa backup". Not in it: accounts, browsers, e-mail addresses, invitations, acquaintance answers, hidden and
+ * removed notes, and the network's register of people.
+ * Invariants: the same project gives the same bytes; an import gives new numbers to every row, new join codes, and is
+ * whole or nothing.
+ *
+ *     TRY(project_archive_write(cx, project_id, &zip));
+ *     TRY(project_archive_read(cx, zip, &new_project_id));    // problems say file, line and column
+ */
+#ifndef TUPA_PROJECT_ARCHIVE_H
+#define TUPA_PROJECT_ARCHIVE_H
+
+#include "ctx.h"
+
+enum status project_archive_write(struct ctx *cx, int64_t project_id, struct str *ret_zip) MUST_CHECK;
+enum status project_archive_read(struct ctx *cx, struct str zip, int64_t *ret_project_id) MUST_CHECK;
+
+#endif
