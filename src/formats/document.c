@@ -3,10 +3,10 @@
 #include "link.h"
 #include "utf8.h"
 
-struct document *
+struct doc *
 document_new(struct arena *a, struct str title, struct str language)
 {
-    struct document *d = arena_alloc(a, sizeof *d);
+    struct doc *d = arena_alloc(a, sizeof *d);
     d->arena = a;
     d->title = title;
     d->language = language.n ? language : STR("fi");
@@ -16,7 +16,7 @@ document_new(struct arena *a, struct str title, struct str language)
 }
 
 struct doc_block *
-doc_add(struct document *d, struct doc_block *parent, enum doc_kind kind)
+doc_add(struct doc *d, struct doc_block *parent, enum doc_kind kind)
 {
     struct doc_block *b = arena_alloc(d->arena, sizeof *b);
     b->kind = kind;
@@ -56,7 +56,7 @@ doc_clean(struct arena *a, struct str s)
 }
 
 struct str
-doc_outer_url(const struct document *d, struct str url)
+doc_outer_url(const struct doc *d, struct str url)
 {
     if (url.n == 0 || url.p[0] == '#' || link_has_scheme(url))
         return url;
@@ -66,7 +66,7 @@ doc_outer_url(const struct document *d, struct str url)
 }
 
 void
-doc_link(struct document *d, struct doc_block *b, struct str text, struct str url, unsigned style)
+doc_link(struct doc *d, struct doc_block *b, struct str text, struct str url, unsigned style)
 {
     if (text.n == 0)
         return;
@@ -77,13 +77,13 @@ doc_link(struct document *d, struct doc_block *b, struct str text, struct str ur
 }
 
 void
-doc_run(struct document *d, struct doc_block *b, struct str text, unsigned style)
+doc_run(struct doc *d, struct doc_block *b, struct str text, unsigned style)
 {
     doc_link(d, b, text, STR_NONE, style);
 }
 
 static struct doc_block *
-with_text(struct document *d, struct doc_block *parent, enum doc_kind kind, struct str text)
+with_text(struct doc *d, struct doc_block *parent, enum doc_kind kind, struct str text)
 {
     struct doc_block *b = doc_add(d, parent, kind);
     doc_run(d, b, text, 0);
@@ -91,7 +91,7 @@ with_text(struct document *d, struct doc_block *parent, enum doc_kind kind, stru
 }
 
 struct doc_block *
-doc_heading(struct document *d, struct doc_block *parent, int level, struct str text)
+doc_heading(struct doc *d, struct doc_block *parent, int level, struct str text)
 {
     struct doc_block *b = with_text(d, parent, DOC_HEADING, text);
     b->level = level < 1 ? 1 : level > 6 ? 6 : level;
@@ -100,13 +100,13 @@ doc_heading(struct document *d, struct doc_block *parent, int level, struct str 
 }
 
 struct doc_block *
-doc_paragraph(struct document *d, struct doc_block *parent, struct str text)
+doc_paragraph(struct doc *d, struct doc_block *parent, struct str text)
 {
     return with_text(d, parent, DOC_PARAGRAPH, text);
 }
 
 struct doc_block *
-doc_list(struct document *d, struct doc_block *parent, bool ordered)
+doc_list(struct doc *d, struct doc_block *parent, bool ordered)
 {
     struct doc_block *b = doc_add(d, parent, DOC_LIST);
     b->ordered = ordered;
@@ -115,7 +115,7 @@ doc_list(struct document *d, struct doc_block *parent, bool ordered)
 }
 
 struct doc_block *
-doc_item(struct document *d, struct doc_block *list, struct str text)
+doc_item(struct doc *d, struct doc_block *list, struct str text)
 {
     struct doc_block *b = doc_add(d, list, DOC_ITEM);
     if (text.n)
@@ -124,7 +124,7 @@ doc_item(struct document *d, struct doc_block *list, struct str text)
 }
 
 struct doc_block *
-doc_box(struct document *d, struct doc_block *parent, struct str title)
+doc_box(struct doc *d, struct doc_block *parent, struct str title)
 {
     struct doc_block *b = doc_add(d, parent, DOC_BOX);
     if (title.n)
@@ -133,13 +133,13 @@ doc_box(struct document *d, struct doc_block *parent, struct str title)
 }
 
 struct doc_block *
-doc_sources(struct document *d, struct doc_block *parent, struct str text)
+doc_sources(struct doc *d, struct doc_block *parent, struct str text)
 {
     return with_text(d, parent, DOC_SOURCES, text);
 }
 
 struct doc_block *
-doc_table(struct document *d, struct doc_block *parent, size_t n_columns)
+doc_table(struct doc *d, struct doc_block *parent, size_t n_columns)
 {
     struct doc_block *b = doc_add(d, parent, DOC_TABLE);
     b->n_columns = n_columns ? n_columns : 1;
@@ -147,7 +147,7 @@ doc_table(struct document *d, struct doc_block *parent, size_t n_columns)
 }
 
 struct doc_block *
-doc_row(struct document *d, struct doc_block *table, const struct str *cells, bool header)
+doc_row(struct doc *d, struct doc_block *table, const struct str *cells, bool header)
 {
     struct doc_block *row = doc_add(d, table, DOC_ROW);
     row->header = header;
@@ -157,13 +157,13 @@ doc_row(struct document *d, struct doc_block *table, const struct str *cells, bo
 }
 
 struct doc_block *
-doc_contents(struct document *d, struct doc_block *parent, struct str heading)
+doc_contents(struct doc *d, struct doc_block *parent, struct str heading)
 {
     return with_text(d, parent, DOC_CONTENTS, heading);
 }
 
 struct doc_block *
-doc_qr(struct document *d, struct doc_block *parent, struct str url, struct str caption)
+doc_qr(struct doc *d, struct doc_block *parent, struct str url, struct str caption)
 {
     struct doc_block *b = doc_add(d, parent, DOC_QR);
     doc_link(d, b, caption.n ? caption : url, url, 0);
@@ -171,13 +171,13 @@ doc_qr(struct document *d, struct doc_block *parent, struct str url, struct str 
 }
 
 void
-doc_page_break(struct document *d)
+doc_page_break(struct doc *d)
 {
     doc_add(d, NULL, DOC_PAGE_BREAK);
 }
 
 struct str
-doc_text(const struct document *d, const struct doc_block *b)
+doc_text(const struct doc *d, const struct doc_block *b)
 {
     if (b->n_runs == 1)
         return b->runs[0].text;
@@ -222,7 +222,7 @@ slug(struct arena *a, struct str text)
 }
 
 void
-doc_heading_id(struct document *d, struct doc_block *heading)
+doc_heading_id(struct doc *d, struct doc_block *heading)
 {
     struct str base = slug(d->arena, doc_text(d, heading)), id = base;
     for (int i = 2; map_has(d->ids, id); i++)

@@ -8,7 +8,7 @@
  * when created_ms is set. Threads: one document, one thread. Memory: the document's arena; given text is borrowed and
  * must live as long.
  *
- *     struct document *d = document_new(arena, STR("Muistio"), STR("fi"));
+ *     struct doc *d = document_new(arena, STR("Muistio"), STR("fi"));
  *     doc_heading(d, NULL, 1, STR("Päätökset"));
  *     TRY(document_pdf(d, &out));
  */
@@ -60,7 +60,7 @@ struct doc_block {
     struct doc_block *first, *last, *next; /* children, sibling */
 };
 
-struct document {
+struct doc {
     struct arena *arena;
     struct str title;
     struct str language; /* "fi" "sv" "en" */
@@ -74,48 +74,48 @@ struct document {
     struct map *ids; /* heading ids in use */
 };
 
-struct document *document_new(struct arena *a, struct str title, struct str language);
+struct doc *document_new(struct arena *a, struct str title, struct str language);
 
 /* Each adds a block at the end of parent (NULL = the document) and gives it back. */
-struct doc_block *doc_add(struct document *d, struct doc_block *parent, enum doc_kind kind);
-struct doc_block *doc_heading(struct document *d, struct doc_block *parent, int level, struct str text);
-struct doc_block *doc_paragraph(struct document *d, struct doc_block *parent, struct str text);
-struct doc_block *doc_list(struct document *d, struct doc_block *parent, bool ordered);
-struct doc_block *doc_item(struct document *d, struct doc_block *list, struct str text);
-struct doc_block *doc_box(struct document *d, struct doc_block *parent, struct str title);
-struct doc_block *doc_sources(struct document *d, struct doc_block *parent, struct str text);
-struct doc_block *doc_table(struct document *d, struct doc_block *parent, size_t n_columns);
-struct doc_block *doc_row(struct document *d, struct doc_block *table, const struct str *cells, bool header);
-struct doc_block *doc_contents(struct document *d, struct doc_block *parent, struct str heading);
-struct doc_block *doc_qr(struct document *d, struct doc_block *parent, struct str url, struct str caption);
-void doc_page_break(struct document *d);
+struct doc_block *doc_add(struct doc *d, struct doc_block *parent, enum doc_kind kind);
+struct doc_block *doc_heading(struct doc *d, struct doc_block *parent, int level, struct str text);
+struct doc_block *doc_paragraph(struct doc *d, struct doc_block *parent, struct str text);
+struct doc_block *doc_list(struct doc *d, struct doc_block *parent, bool ordered);
+struct doc_block *doc_item(struct doc *d, struct doc_block *list, struct str text);
+struct doc_block *doc_box(struct doc *d, struct doc_block *parent, struct str title);
+struct doc_block *doc_sources(struct doc *d, struct doc_block *parent, struct str text);
+struct doc_block *doc_table(struct doc *d, struct doc_block *parent, size_t n_columns);
+struct doc_block *doc_row(struct doc *d, struct doc_block *table, const struct str *cells, bool header);
+struct doc_block *doc_contents(struct doc *d, struct doc_block *parent, struct str heading);
+struct doc_block *doc_qr(struct doc *d, struct doc_block *parent, struct str url, struct str caption);
+void doc_page_break(struct doc *d);
 
 /* Adds text to a block that has runs. */
-void doc_run(struct document *d, struct doc_block *b, struct str text, unsigned style);
-void doc_link(struct document *d, struct doc_block *b, struct str text, struct str url, unsigned style);
+void doc_run(struct doc *d, struct doc_block *b, struct str text, unsigned style);
+void doc_link(struct doc *d, struct doc_block *b, struct str text, struct str url, unsigned style);
 
 /* Valid UTF-8 without control characters but LF; s itself when it is so already. */
 struct str doc_clean(struct arena *a, struct str s);
 
 /* Where a link leads from outside our site; no text when it leads nowhere there ("#id" stays). */
-struct str doc_outer_url(const struct document *d, struct str url);
+struct str doc_outer_url(const struct doc *d, struct str url);
 
 /* Gives a heading the id made of its text ("mika-perhekeskus-on-meilla"), unique in the document. */
-void doc_heading_id(struct document *d, struct doc_block *heading);
+void doc_heading_id(struct doc *d, struct doc_block *heading);
 
 /* The runs' text without styles, in the document's arena. */
-struct str doc_text(const struct document *d, const struct doc_block *b);
+struct str doc_text(const struct doc *d, const struct doc_block *b);
 
 /* The whole tree as plain text: blank line between blocks, "- " before items. */
-struct str document_plain(const struct document *d);
+struct str document_plain(const struct doc *d);
 
 /* The blocks only, as HTML that is safe inside a page of ours; classes of components.css. */
-enum status document_html_blocks(const struct document *d, struct buf *out) MUST_CHECK;
+enum status document_html_blocks(const struct doc *d, struct buf *out) MUST_CHECK;
 /* One file that stands alone: language, title, contents, style for screen and paper. */
-enum status document_html(const struct document *d, struct buf *out) MUST_CHECK;
+enum status document_html(const struct doc *d, struct buf *out) MUST_CHECK;
 /* A4, tagged, bookmarks, page numbers. */
-enum status document_pdf(const struct document *d, struct buf *out) MUST_CHECK;
+enum status document_pdf(const struct doc *d, struct buf *out) MUST_CHECK;
 /* For Word and LibreOffice: real styles, lists, tables, language. */
-enum status document_docx(const struct document *d, struct buf *out) MUST_CHECK;
+enum status document_docx(const struct doc *d, struct buf *out) MUST_CHECK;
 
 #endif

@@ -42,7 +42,7 @@ static const char settings[] = XML_HEAD
 static void
 put_core(const struct docx *w, struct buf *out)
 {
-    const struct document *d = w->doc;
+    const struct doc *d = w->doc;
     buf_puts(out, XML_HEAD "<cp:coreProperties xmlns:cp=\"" PACKAGE "/metadata/core-properties\" xmlns:dc=\""
                            "http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" "
                            "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>");
@@ -151,7 +151,7 @@ pack(struct docx *w, struct str document, struct buf *out)
 }
 
 enum status
-document_docx(const struct document *d, struct buf *out)
+document_docx(const struct doc *d, struct buf *out)
 {
     struct arena *a = arena_new(0);
     struct docx w = {.arena = a, .doc = d};

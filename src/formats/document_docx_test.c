@@ -28,7 +28,7 @@ done(void **state)
 }
 
 static struct str
-docx_of(const struct document *d)
+docx_of(const struct doc *d)
 {
     struct buf *b = arena_alloc(arena, sizeof *b);
     buf_init_in(b, arena, 0);
@@ -36,10 +36,10 @@ docx_of(const struct document *d)
     return buf_view(b);
 }
 
-static struct document *
+static struct doc *
 sample(void)
 {
-    struct document *d = document_new(arena, STR("Muistio & päätökset"), STR("sv"));
+    struct doc *d = document_new(arena, STR("Muistio & päätökset"), STR("sv"));
     d->author = STR("Lakeus");
     doc_contents(d, NULL, STR("Innehåll"));
     struct str text =
@@ -52,7 +52,7 @@ sample(void)
 }
 
 static struct str
-part_of(const struct document *d, const char *name)
+part_of(const struct doc *d, const char *name)
 {
     struct archive *z;
     struct str part = STR_NONE;

@@ -5,7 +5,7 @@
 
 struct html {
     struct buf *out;
-    const struct document *outside; /* of a file that stands alone; NULL inside our own pages */
+    const struct doc *outside; /* of a file that stands alone; NULL inside our own pages */
 };
 
 static void write_blocks(const struct html *h, const struct doc_block *parent);
@@ -226,7 +226,7 @@ write_blocks(const struct html *h, const struct doc_block *parent)
 }
 
 enum status
-document_html_blocks(const struct document *d, struct buf *out)
+document_html_blocks(const struct doc *d, struct buf *out)
 {
     write_blocks(&(struct html){.out = out}, d->root);
     struct str whole;
@@ -240,7 +240,7 @@ in_contents(const struct doc_block *b)
 }
 
 static void
-write_contents(const struct document *d, const struct html *h, const struct doc_block *contents)
+write_contents(const struct doc *d, const struct html *h, const struct doc_block *contents)
 {
     buf_puts(h->out, "<nav class=\"contents\" aria-labelledby=\"contents\">\n<h2 id=\"contents\">");
     write_runs(h, contents);
@@ -258,7 +258,7 @@ write_contents(const struct document *d, const struct html *h, const struct doc_
 }
 
 static void
-write_head(const struct document *d, const struct html *h)
+write_head(const struct doc *d, const struct html *h)
 {
     buf_puts(h->out, "<!doctype html>\n<html lang=\"");
     buf_html(h->out, d->language);
@@ -277,7 +277,7 @@ write_head(const struct document *d, const struct html *h)
 }
 
 static void
-write_title(const struct document *d, const struct html *h)
+write_title(const struct doc *d, const struct html *h)
 {
     buf_puts(h->out, "<body>\n<header>\n<h1>");
     buf_html(h->out, d->title);
@@ -302,7 +302,7 @@ write_body_block(const struct html *h, const struct doc_block *b)
 }
 
 enum status
-document_html(const struct document *d, struct buf *out)
+document_html(const struct doc *d, struct buf *out)
 {
     const struct html h = {out, d};
     write_head(d, &h);

@@ -13,6 +13,6 @@
 extern const char document_html_style[];
 
 /* An inline SVG, hidden from screen readers. */
-void document_html_rug(const struct document *d, struct buf *out);
+void document_html_rug(const struct doc *d, struct buf *out);
 
 #endif

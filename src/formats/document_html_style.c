@@ -44,7 +44,7 @@ const char document_html_style[] =
     ".rug{print-color-adjust:exact;-webkit-print-color-adjust:exact}.table-scroll{overflow:visible}}\n";
 
 void
-document_html_rug(const struct document *d, struct buf *out)
+document_html_rug(const struct doc *d, struct buf *out)
 {
     struct rug_stripe stripes[RUG_MAX_STRIPES];
     size_t n = rug_of(d, stripes, RUG_MAX_STRIPES);

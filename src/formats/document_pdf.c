@@ -28,7 +28,7 @@ take_bytes(void *closure, const unsigned char *data, unsigned n)
 static void
 describe(struct pdf *p)
 {
-    const struct document *d = p->doc;
+    const struct doc *d = p->doc;
     cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_TITLE,
                                    str_cstr(p->arena, doc_clean(p->arena, d->title)));
     if (d->author.n)
@@ -80,7 +80,7 @@ draw_all(struct pdf *p, struct buf *raw)
 }
 
 enum status
-document_pdf(const struct document *d, struct buf *out)
+document_pdf(const struct doc *d, struct buf *out)
 {
     struct pdf p = {.arena = arena_new(0), .doc = d};
     struct buf raw;

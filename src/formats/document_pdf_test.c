@@ -30,7 +30,7 @@ done(void **state)
 }
 
 static struct str
-pdf_of(const struct document *d)
+pdf_of(const struct doc *d)
 {
     struct buf *b = arena_alloc(arena, sizeof *b);
     buf_init_in(b, arena, 0);
@@ -65,10 +65,10 @@ has(struct str text, const char *part)
         fail_msg("no \"%s\" in\n%.*s", part, STR_ARG(text));
 }
 
-static struct document *
+static struct doc *
 sample(void)
 {
-    struct document *d = document_new(arena, STR("Käsikirja (1)"), STR("fi"));
+    struct doc *d = document_new(arena, STR("Käsikirja (1)"), STR("fi"));
     d->author = STR("Lakeuden perhekeskus");
     d->base_url = STR("https://tupa.example.org");
     doc_contents(d, NULL, STR("Sisällys"));
@@ -170,13 +170,13 @@ the_same_document_gives_the_same_bytes(void **state)
 {
     (void)state;
     assert_true(str_eq(pdf_of(sample()), pdf_of(sample())));
-    struct document *d = sample();
+    struct doc *d = sample();
     d->created_ms = 1795503600000;
     has(pdf_of(d), "/CreationDate (20261124070000Z)");
 }
 
 struct making {
-    const struct document *doc;
+    const struct doc *doc;
     struct buf out;
     enum status status;
 };
@@ -222,7 +222,7 @@ static void
 strange_documents_become_pages_too(void **state)
 {
     (void)state;
-    struct document *d = document_new(arena, STR(""), STR("fi)/X"));
+    struct doc *d = document_new(arena, STR(""), STR("fi)/X"));
     has(pdf_of(d), "%PDF-");
     assert_int_equal(str_find(pdf_of(d), STR("/Lang")), -1);
     struct doc_block *inside = NULL;

@@ -72,7 +72,7 @@ put_blocks(struct plain *p, const struct doc_block *parent, bool first_in_line)
 }
 
 struct str
-document_plain(const struct document *d)
+document_plain(const struct doc *d)
 {
     struct plain p = {0};
     buf_init(&p.out, 0);

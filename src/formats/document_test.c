@@ -26,7 +26,7 @@ done(void **state)
 }
 
 static struct str
-html_of(const struct document *d)
+html_of(const struct doc *d)
 {
     struct buf *b = arena_alloc(arena, sizeof *b);
     buf_init_in(b, arena, 0);
@@ -45,7 +45,7 @@ static void
 a_whole_file_has_language_title_and_contents(void **state)
 {
     (void)state;
-    struct document *d = document_new(arena, STR("Käsikirja <1>"), STR("sv"));
+    struct doc *d = document_new(arena, STR("Käsikirja <1>"), STR("sv"));
     d->author = STR("Lakeus");
     doc_contents(d, NULL, STR("Innehåll"));
     doc_heading(d, NULL, 1, STR("Början"));
@@ -69,7 +69,7 @@ static void
 tables_boxes_and_lists_keep_their_meaning(void **state)
 {
     (void)state;
-    struct document *d = document_new(arena, STR("x"), STR("fi"));
+    struct doc *d = document_new(arena, STR("x"), STR("fi"));
     struct doc_block *t = doc_table(d, NULL, 2);
     struct str head[] = {STR("Teko"), STR("Tila")}, row[] = {STR("A<1>"), STR("valmis")};
     doc_row(d, t, head, true);
@@ -87,7 +87,7 @@ static void
 dangerous_links_and_letters_do_not_get_into_the_tree(void **state)
 {
     (void)state;
-    struct document *d = document_new(arena, STR("x"), STR("fi"));
+    struct doc *d = document_new(arena, STR("x"), STR("fi"));
     struct doc_block *p = doc_paragraph(d, NULL, STR("a\1\xff\tb"));
     assert_true(str_eq_c(doc_text(d, p), "a\xef\xbf\xbd b"));
     doc_link(d, p, STR("z"), STR("javascript:x"), 0);
@@ -102,7 +102,7 @@ static void
 a_file_that_stands_alone_links_to_where_it_came_from(void **state)
 {
     (void)state;
-    struct document *d = document_new(arena, STR("x"), STR("fi"));
+    struct doc *d = document_new(arena, STR("x"), STR("fi"));
     struct doc_block *p = doc_paragraph(d, NULL, STR("katso "));
     doc_link(d, p, STR("käsikirja"), STR("/handbook"), 0);
     has(html_of(d), "<p>katso käsikirja</p>");

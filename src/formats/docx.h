@@ -17,7 +17,7 @@ struct docx_picture {
 
 struct docx {
     struct arena *arena;
-    const struct document *doc;
+    const struct doc *doc;
     struct buf body;
     struct str *links; /* external addresses; relation rIdL<i + 1> */
     size_t n_links, cap_links;
@@ -48,7 +48,7 @@ void docx_numbering(const struct docx *w, struct buf *out);
 struct str docx_language(struct str language); /* "fi-FI" */
 
 /* Pictures of the rug and of a QR code as PNG bytes in the arena; no text when they cannot be drawn. */
-struct str docx_rug_png(struct arena *a, const struct document *d);
+struct str docx_rug_png(struct arena *a, const struct doc *d);
 struct str docx_qr_png(struct arena *a, struct str url);
 
 #endif

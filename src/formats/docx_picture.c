@@ -34,7 +34,7 @@ fill(cairo_t *cr, unsigned rgb, double x, double y, double width, double height)
 }
 
 struct str
-docx_rug_png(struct arena *a, const struct document *d)
+docx_rug_png(struct arena *a, const struct doc *d)
 {
     enum { WIDTH = 2400, HEIGHT = 44 };
     struct rug_stripe stripes[RUG_MAX_STRIPES];

@@ -15,7 +15,7 @@ enum {
 };
 
 struct reading {
-    struct document *doc;
+    struct doc *doc;
     const struct markdown_options *o;
     int smallest_level; /* heading in the text */
     int last_level;     /* given to the heading before */
@@ -146,7 +146,7 @@ add_heading(struct reading *r, struct doc_block *parent, cmark_node *node)
 }
 
 static bool
-is_source_note(const struct document *d, const struct doc_block *b)
+is_source_note(const struct doc *d, const struct doc_block *b)
 {
     static const char *const words[] = {"Lähteet:", "Lähde:", "Källor:", "Källa:", "Sources:", "Source:"};
     for (size_t i = 0; i < b->n_runs; i++)
@@ -290,7 +290,7 @@ parse(struct str text)
 }
 
 enum status
-markdown_append(struct document *d, struct doc_block *parent, struct str text, const struct markdown_options *o)
+markdown_append(struct doc *d, struct doc_block *parent, struct str text, const struct markdown_options *o)
 {
     static const struct markdown_options none;
     o = o ? o : &none;
@@ -310,7 +310,7 @@ markdown_append(struct document *d, struct doc_block *parent, struct str text, c
 enum status
 markdown_html(struct arena *a, struct str text, const struct markdown_options *o, struct trusted_html *ret_html)
 {
-    struct document *d = document_new(a, STR_NONE, STR_NONE);
+    struct doc *d = document_new(a, STR_NONE, STR_NONE);
     TRY(markdown_append(d, NULL, text, o));
     struct buf *b = arena_alloc(a, sizeof *b);
     buf_init_in(b, a, 0);
@@ -322,7 +322,7 @@ markdown_html(struct arena *a, struct str text, const struct markdown_options *o
 enum status
 markdown_plain(struct arena *a, struct str text, struct str *ret_plain)
 {
-    struct document *d = document_new(a, STR_NONE, STR_NONE);
+    struct doc *d = document_new(a, STR_NONE, STR_NONE);
     TRY(markdown_append(d, NULL, text, NULL));
     *ret_plain = document_plain(d);
     return STATUS_OK;

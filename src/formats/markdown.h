@@ -36,7 +36,7 @@ enum status markdown_html(struct arena *a, struct str text, const struct markdow
 enum status markdown_plain(struct arena *a, struct str text, struct str *ret_plain) MUST_CHECK;
 
 /* Adds the text's blocks at the end of parent (NULL = the document). */
-enum status markdown_append(struct document *d, struct doc_block *parent, struct str text,
+enum status markdown_append(struct doc *d, struct doc_block *parent, struct str text,
                             const struct markdown_options *o) MUST_CHECK;
 
 #endif

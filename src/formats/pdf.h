@@ -108,7 +108,7 @@ struct pdf_box {
 
 struct pdf {
     struct arena *arena;
-    const struct document *doc;
+    const struct doc *doc;
     PangoFontMap *fonts;
     PangoContext *pango;
     struct atom *atoms;
@@ -153,6 +153,6 @@ void pdf_draw(struct pdf *p);
 void pdf_set_colour(struct pdf *p, unsigned rgb);
 
 /* Puts the language and the title's place into the catalog and the reading order into each page. */
-enum status pdf_finish(struct arena *a, const struct document *d, struct str bytes, struct buf *out) MUST_CHECK;
+enum status pdf_finish(struct arena *a, const struct doc *d, struct str bytes, struct buf *out) MUST_CHECK;
 
 #endif

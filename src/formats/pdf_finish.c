@@ -89,7 +89,7 @@ catalog_entries(struct arena *a, struct str language)
 }
 
 enum status
-pdf_finish(struct arena *a, const struct document *d, struct str bytes, struct buf *out)
+pdf_finish(struct arena *a, const struct doc *d, struct str bytes, struct buf *out)
 {
     ptrdiff_t xref = find_last(bytes, STR("\nxref\n")), start = find_last(bytes, STR("startxref\n"));
     ptrdiff_t trailer = find_last(bytes, STR("trailer\n"));

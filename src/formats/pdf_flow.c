@@ -262,7 +262,7 @@ flow_blocks(struct pdf *p, struct pdf_frame f, const struct doc_block *parent)
 }
 
 static bool
-has_contents(const struct document *d)
+has_contents(const struct doc *d)
 {
     for (const struct doc_block *b = d->root->first; b; b = b->next)
         if (b->kind == DOC_CONTENTS)
@@ -273,7 +273,7 @@ has_contents(const struct document *d)
 static void
 flow_title(struct pdf *p, const struct pdf_frame *f)
 {
-    const struct document *d = p->doc;
+    const struct doc *d = p->doc;
     if (d->author.n) {
         size_t first =
             add_lines(p, f, pdf_plain_text(p, d->author, eyebrow_style, f->width), 0, pdf_tag_new(p, f->tag, "P"));

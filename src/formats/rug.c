@@ -37,7 +37,7 @@ rug_weave(const uint32_t *rgb, size_t n_rgb, struct rug_stripe *stripes, size_t 
 }
 
 size_t
-rug_of(const struct document *d, struct rug_stripe *stripes, size_t room)
+rug_of(const struct doc *d, struct rug_stripe *stripes, size_t room)
 {
     /* te so va ko nu jä se mu pe lu in the light theme */
     static const uint32_t sectors[] = {0x35629f, 0x4a7529, 0xad3346, 0x1c6a58, 0xf0a92b,

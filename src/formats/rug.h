@@ -26,6 +26,6 @@ enum { RUG_WOOL = 0xeed9b5, RUG_MAX_STRIPES = 512 };
 size_t rug_weave(const uint32_t *rgb, size_t n_rgb, struct rug_stripe *stripes, size_t room);
 
 /* The rug of a document: its own colours, or those of the ten sectors. */
-size_t rug_of(const struct document *d, struct rug_stripe *stripes, size_t room);
+size_t rug_of(const struct doc *d, struct rug_stripe *stripes, size_t room);
 
 #endif

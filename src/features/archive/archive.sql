@@ -66,14 +66,14 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- :name archive_participant_rows
 -- Seats: who was there, by the name they gave; no accounts, no e-mail. $1 project
-SELECT t.id, t.workshop_id, t.name, t.kind, t.sector, t.organisation, t.title, t.language, t.is_facilitator, t.state, t.joined_ms, t.join_key, t.created_ms
+SELECT t.id, t.workshop_id, t.name, t.kind, t.sector, t.organisation, t.title, t.language, t.is_facilitator, t.state, t.joined_ms, t.created_ms
 FROM participant t WHERE t.workshop_id IN (SELECT w.id FROM workshop w JOIN series s ON s.id = w.series_id JOIN process p ON p.id = s.process_id WHERE p.project_id = $1)
 ORDER BY t.id, t.workshop_id, t.name;
 
 -- :name archive_participant_put
--- One row of an archive. The columns in the order of archive_participant_rows: $1 .. $13
-INSERT INTO participant (id, workshop_id, name, kind, sector, organisation, title, language, is_facilitator, state, joined_ms, join_key, created_ms)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+-- One row of an archive. The columns in the order of archive_participant_rows: $1 .. $12
+INSERT INTO participant (id, workshop_id, name, kind, sector, organisation, title, language, is_facilitator, state, joined_ms, created_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
 -- :name archive_head_count_rows
 -- Counted heads, numbers only. $1 project

@@ -109,7 +109,6 @@ static const struct archive_column participant_columns[] = {
     {"is_facilitator", ARCHIVE_NUMBER, 1, "Is facilitator."},
     {"state", ARCHIVE_TEXT, 1, "State."},
     {"joined_ms", ARCHIVE_NUMBER, 0, "Joined, milliseconds since 1970 UTC."},
-    {"join_key", ARCHIVE_TEXT, 1, "Join key."},
     {"created_ms", ARCHIVE_NUMBER, 1, "When made, milliseconds since 1970 UTC."},
 };
 
@@ -382,7 +381,7 @@ const struct archive_table archive_tables[] = {
     {"series", "Series of workshops.", series_columns, 12, &archive_series_rows_sql, &archive_series_put_sql},
     {"workshop", "Workshops.", workshop_columns, 24, &archive_workshop_rows_sql, &archive_workshop_put_sql},
     {"agenda_item", "The programme, item by item.", agenda_item_columns, 11, &archive_agenda_item_rows_sql, &archive_agenda_item_put_sql},
-    {"participant", "Seats: who was there, by the name they gave; no accounts, no e-mail.", participant_columns, 13, &archive_participant_rows_sql, &archive_participant_put_sql},
+    {"participant", "Seats: who was there, by the name they gave; no accounts, no e-mail.", participant_columns, 12, &archive_participant_rows_sql, &archive_participant_put_sql},
     {"head_count", "Counted heads, numbers only.", head_count_columns, 5, &archive_head_count_rows_sql, &archive_head_count_put_sql},
     {"grouping", "Divisions into groups.", grouping_columns, 11, &archive_grouping_rows_sql, &archive_grouping_put_sql},
     {"group_table", "Tables of a division.", group_table_columns, 5, &archive_group_table_rows_sql, &archive_group_table_put_sql},

@@ -1,0 +1,180 @@
+#include "harness.h"
+
+#include "archive.h"
+#include "archive_tables.h"
+#include "boards.h"
+#include "handbook.h"
+#include "participants.h"
+#include "project_archive.h"
+#include "workshops.h"
+
+struct built {
+    int64_t project, copy;
+    struct str zip, zip_of_copy;
+};
+
+static enum status
+fill_project(struct ctx *cx, void *arg)
+{
+    struct world *w = arg;
+    int64_t board_id, version;
+    struct board board;
+    struct board_column *columns;
+    size_t n;
+    TRY(board_create_from_template(cx, w->workshop, STR("oemt"), &board_id));
+    TRY(board_load(cx, w->workshop, board_id, &board));
+    TRY(board_columns(cx, board_id, &columns, &n));
+    struct note a = {.column_id = columns[0].id, .text = STR("=1+1 on kaava; \"lainaus\" ja\nuusi rivi"), .author_kind = STR("parent")};
+    struct note b = {.column_id = columns[1].id, .text = STR("Toinen lappu"), .author_kind = STR("professional")};
+    struct note hidden = {.column_id = columns[1].id, .text = STR("Tätä ei viedä"), .author_kind = STR("professional")};
+    TRY(note_add(cx, &board, &a));
+    TRY(note_add(cx, &board, &b));
+    TRY(note_add(cx, &board, &hidden));
+    TRY(note_merge(cx, &board, a.id, b.id, STR("")));
+    TRY(note_moderate(cx, &board, hidden.id, STR("hidden"), STR("asiakkaan tietoja")));
+    struct document d = {.process_id = w->process, .title = STR("Käsikirja"), .template_key = STR("minimum"), .language = STR("fi")};
+    TRY(document_create(cx, &d));
+    return version_freeze(cx, d.id, STR("ensimmäinen"), &version);
+}
+
+static enum status
+export_it(struct ctx *cx, void *arg)
+{
+    struct built *x = arg;
+    return project_archive_write(cx, x->project, &x->zip);
+}
+
+static enum status
+import_it(struct ctx *cx, void *arg)
+{
+    struct built *x = arg;
+    TRY(project_archive_read(cx, x->zip, &x->copy));
+    return project_archive_write(cx, x->copy, &x->zip_of_copy);
+}
+
+static size_t
+lines_in(struct arena *a, struct str zip, const char *file)
+{
+    struct archive *z;
+    struct str text, line;
+    size_t n = 0;
+    assert_int_equal(archive_open(a, zip, NULL, &z), STATUS_OK);
+    assert_int_equal(archive_load(z, archive_find(z, str_from(file)), &text), STATUS_OK);
+    while (text.n && str_split(&text, '\n', &line))
+        n++;
+    return n;
+}
+
+static void
+a_project_comes_back_whole_from_its_archive(void **state)
+{
+    struct world *w = *state;
+    struct built x = {.project = w->project};
+    assert_int_equal(world_do(w, AS_ADMIN, fill_project, w), STATUS_OK);
+    assert_int_equal(world_look(w, AS_ADMIN, export_it, &x), STATUS_OK);
+    assert_int_equal(world_do(w, AS_ADMIN, import_it, &x), STATUS_OK);
+    assert_true(x.copy != x.project);
+    for (size_t i = 0; i < n_archive_tables; i++) {
+        const char *file = str_fmt(w->arena, "%s.csv", archive_tables[i].name).p;
+        assert_int_equal(lines_in(w->arena, x.zip, file), lines_in(w->arena, x.zip_of_copy, file));
+    }
+    assert_true(lines_in(w->arena, x.zip, "note.csv") > 2);
+    struct archive *z;
+    struct str notes, readme;
+    assert_int_equal(archive_open(w->arena, x.zip, NULL, &z), STATUS_OK);
+    assert_int_equal(archive_load(z, archive_find(z, STR("note.csv")), &notes), STATUS_OK);
+    assert_int_equal(archive_load(z, archive_find(z, STR("README.md")), &readme), STATUS_OK);
+    assert_true(str_contains(notes, "'=1+1 on kaava"));
+    assert_false(str_contains(notes, "Tätä ei viedä"));
+    assert_true(str_contains(readme, "| merged_into |"));
+}
+
+static void
+the_same_project_gives_the_same_bytes(void **state)
+{
+    struct world *w = *state;
+    struct built x = {.project = w->project}, y = x;
+    assert_int_equal(world_look(w, AS_ADMIN, export_it, &x), STATUS_OK);
+    assert_int_equal(world_look(w, AS_ADMIN, export_it, &y), STATUS_OK);
+    assert_true(str_eq(x.zip, y.zip));
+}
+
+static void
+a_damaged_archive_stores_nothing(void **state)
+{
+    struct world *w = *state;
+    struct built x = {.project = w->project}, bad;
+    assert_int_equal(world_look(w, AS_ADMIN, export_it, &x), STATUS_OK);
+    struct archive *z;
+    assert_int_equal(archive_open(w->arena, x.zip, NULL, &z), STATUS_OK);
+    struct archive_file files[64];
+    size_t n = archive_count(z);
+    for (size_t i = 0; i < n; i++) {
+        files[i] = (struct archive_file){.name = archive_name(z, i)};
+        assert_int_equal(archive_load(z, (ptrdiff_t)i, &files[i].data), STATUS_OK);
+        if (str_eq_c(files[i].name, "workshop.csv"))
+            files[i].data = str_replace(w->arena, files[i].data, STR("180"), STR("kolme tuntia"));
+    }
+    assert_int_equal(archive_write(w->arena, files, n, &bad.zip), STATUS_OK);
+    assert_int_equal(world_do(w, AS_ADMIN, import_it, &bad), STATUS_INVALID);
+    bad.zip = STR("not a zip");
+    assert_int_equal(world_do(w, AS_ADMIN, import_it, &bad), STATUS_INVALID);
+    bad.zip = str_sub(x.zip, 0, x.zip.n / 2);
+    assert_int_equal(world_do(w, AS_ADMIN, import_it, &bad), STATUS_INVALID);
+}
+
+/* Columns that stay at home on purpose. */
+static const char *const left_out[] = {"session_id", "account_id", "person_id", "invitation_id", "area_id", "team_id",
+                                       "created_by", "adopted_by", "leader_account", "join_key"};
+
+static const struct db_sql columns_of = {.name = "test_columns", .sqlite = "SELECT name FROM pragma_table_info($1)",
+                                         .postgres = "SELECT column_name FROM information_schema.columns WHERE table_schema = "
+                                                     "current_schema() AND table_name = $1",
+                                         .n_params = 1};
+
+static bool
+is_known(const struct archive_table *t, struct str column)
+{
+    for (size_t i = 0; i < t->n_columns; i++)
+        if (str_eq_c(column, t->columns[i].name))
+            return true;
+    for (size_t i = 0; i < ARRAY_LEN(left_out); i++)
+        if (str_eq_c(column, left_out[i]))
+            return true;
+    return false;
+}
+
+static enum status
+check_columns(struct ctx *cx, void *arg)
+{
+    (void)arg;
+    for (size_t i = 0; i < n_archive_tables; i++) {
+        struct db_rows *r;
+        TRY(db_query(cx->tx, &columns_of, DB_BIND(db_text(str_from(archive_tables[i].name))), &r));
+        while (db_next(r)) {
+            struct str column = db_col_str(r, 0);
+            if (!is_known(&archive_tables[i], column))
+                fail_msg("%s.%.*s is neither in the archive nor left out on purpose", archive_tables[i].name, STR_ARG(column));
+        }
+        TRY(db_end(r));
+    }
+    return STATUS_OK;
+}
+
+static void
+every_column_is_taken_along_or_left_out_on_purpose(void **state)
+{
+    assert_int_equal(world_look(*state, AS_ADMIN, check_columns, NULL), STATUS_OK);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_project_comes_back_whole_from_its_archive, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(the_same_project_gives_the_same_bytes, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(a_damaged_archive_stores_nothing, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(every_column_is_taken_along_or_left_out_on_purpose, world_setup, world_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
