@@ -19,15 +19,6 @@ add_fact(struct workshops_process *v, const struct msg *name, struct str text)
         v->facts[v->n_facts++] = (struct workshops_fact){name, text};
 }
 
-static const struct msg *
-project_status_name(struct str status)
-{
-    return str_eq_c(status, "running")       ? &M_workshops_project_running
-           : str_eq_c(status, "finished")    ? &M_workshops_project_finished
-           : str_eq_c(status, "established") ? &M_workshops_project_established
-                                             : &M_workshops_project_preparing;
-}
-
 static enum status
 fill_facts(struct ctx *cx, struct workshops_process *v)
 {
@@ -35,7 +26,7 @@ fill_facts(struct ctx *cx, struct workshops_process *v)
     TRY(project_load(cx, v->p.project_id, &p));
     v->facts = ARENA_ARRAY(cx->arena, struct workshops_fact, 8);
     add_fact(v, &M_workshops_process_project, p.name);
-    add_fact(v, &M_workshops_process_status, tr(cx, project_status_name(p.status)));
+    add_fact(v, &M_workshops_process_status, tr(cx, workshops_project_status(p.status)));
     add_fact(v, &M_workshops_process_owner, p.owner);
     add_fact(v, &M_workshops_process_place, p.place);
     add_fact(v, &M_workshops_process_programme, p.programme);

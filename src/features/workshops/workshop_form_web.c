@@ -1,6 +1,7 @@
 /* The form of a workshop: new, changed. */
 #include "calendar.h"
 #include "page.h"
+#include "workshops_inputs_web.h"
 #include "workshops_msg.h"
 #include "workshops_views.h"
 #include "workshops_views_gen.h"
@@ -17,12 +18,6 @@ const struct web_route workshop_form_routes[] = {
     {HTTP_POST, "/workshops/:workshop/edit", GATE_MAY(FN_WORKSHOPS, ACCESS_WRITE, SCOPE_WORKSHOP), edit_save, 0, NULL},
     {0},
 };
-
-static struct str
-number(struct ctx *cx, int64_t n)
-{
-    return n ? str_fmt(cx->arena, "%lld", (long long)n) : STR("");
-}
 
 static struct web_input
 kind_input(struct ctx *cx, struct str value)
@@ -69,7 +64,7 @@ form_of(struct ctx *cx, const struct workshop *w)
         .date = {.name = "date", .label = &M_workshops_f_date, .hint = &M_workshops_f_date_hint, .type = INPUT_DATE, .required = true},
         .time = {.name = "time", .label = &M_workshops_f_time, .hint = &M_workshops_f_time_hint, .type = INPUT_TIME, .required = true},
         .minutes = {.name = "minutes", .label = &M_workshops_f_minutes, .hint = &M_workshops_f_minutes_hint,
-                    .type = INPUT_NUMBER, .required = true, .value = number(cx, w->minutes)},
+                    .type = INPUT_NUMBER, .required = true, .value = workshops_number(cx, w->minutes)},
         .place = {.name = "place", .label = &M_workshops_f_place, .value = w->place},
         .link = {.name = "link", .label = &M_workshops_f_link, .type = INPUT_URL, .max_chars = 500, .value = w->link},
         .audience = audience_input(cx, w->audience),
@@ -77,9 +72,9 @@ form_of(struct ctx *cx, const struct workshop *w)
         .pretask = {.name = "pretask", .label = &M_workshops_f_pretask, .hint = &M_workshops_f_pretask_hint,
                     .type = INPUT_AREA, .max_chars = 2000, .rows = 3, .value = w->pretask},
         .capacity = {.name = "capacity", .label = &M_workshops_f_capacity, .hint = &M_workshops_f_capacity_hint,
-                     .type = INPUT_NUMBER, .value = number(cx, w->capacity)},
+                     .type = INPUT_NUMBER, .value = workshops_number(cx, w->capacity)},
         .keep = {.name = "keep", .label = &M_workshops_f_keep, .hint = &M_workshops_f_keep_hint, .type = INPUT_NUMBER,
-                 .value = number(cx, w->keep_days)},
+                 .value = workshops_number(cx, w->keep_days)},
         .is_new = w->id == 0};
     fill_times(cx, w, &f);
     return f;
@@ -96,12 +91,6 @@ start_of(const struct workshops_form *f)
     return finland_to_ms(c);
 }
 
-static int
-int_of(const struct web_input *in)
-{
-    int64_t n;
-    return str_to_i64(in->value, &n) == STATUS_OK && n >= -1000000 && n <= 1000000 ? (int)n : in->value.n ? -1 : 0;
-}
 
 static void
 read_form(struct ctx *cx, struct web_request *rq, struct workshops_form *f, struct workshop *w)
@@ -114,14 +103,14 @@ read_form(struct ctx *cx, struct web_request *rq, struct workshops_form *f, stru
     w->question = f->question.value;
     w->kind = f->kind.value;
     w->starts_ms = start_of(f);
-    w->minutes = int_of(&f->minutes);
+    w->minutes = workshops_int(&f->minutes);
     w->place = f->place.value;
     w->link = f->link.value;
     w->audience = f->audience.value;
     w->goals = f->goals.value;
     w->pretask = f->pretask.value;
-    w->capacity = int_of(&f->capacity);
-    w->keep_days = int_of(&f->keep);
+    w->capacity = workshops_int(&f->capacity);
+    w->keep_days = workshops_int(&f->keep);
 }
 
 static enum status
@@ -153,7 +142,7 @@ new_form(struct ctx *cx, struct workshops_form *f)
     f->picks_series = true;
     struct web_option *o = ARENA_ARRAY(cx->arena, struct web_option, n);
     for (size_t i = 0; i < n; i++)
-        o[i] = (struct web_option){.value = number(cx, rows[i].id), .label = rows[i].name};
+        o[i] = (struct web_option){.value = workshops_number(cx, rows[i].id), .label = rows[i].name};
     f->series = (struct web_input){.name = "series", .label = &M_workshops_f_series, .type = INPUT_SELECT, .required = true,
                                    .value = n ? o[0].value : STR(""), .options = o, .n_options = n};
     return STATUS_OK;

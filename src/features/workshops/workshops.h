@@ -110,6 +110,12 @@ enum status agenda_item_delete(struct ctx *cx, int64_t workshop_id, int64_t item
 enum status agenda_item_move(struct ctx *cx, int64_t workshop_id, int64_t item_id, int by) MUST_CHECK; /* -1 earlier, +1 later */
 enum status agenda_item_set_board(struct ctx *cx, int64_t workshop_id, int64_t item_id, int64_t board_id) MUST_CHECK;
 
+/* Kinds and ways of working of the parts; the names are NULL for an unknown key. */
+extern const char *const agenda_kinds[], *const agenda_modes[];
+extern const size_t n_agenda_kinds, n_agenda_modes;
+const struct msg *agenda_kind_name(struct str kind);
+const struct msg *agenda_mode_name(struct str mode);
+
 /* Kinds of participant, in the order shown: professional, parent, youth, child, decision_maker, client_developer,
  * volunteer, other. */
 extern const char *const participant_kinds[];

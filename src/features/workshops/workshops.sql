@@ -180,3 +180,23 @@ SELECT id, process_id, sort, name, name_sv, name_en, period, state, note FROM st
 -- :name step_delete
 -- $1 id, $2 process
 DELETE FROM step WHERE id = $1 AND process_id = $2;
+
+-- :name method_all
+-- The centre's own methods by name.
+SELECT id, key, kind, name, minutes, mode, instructions, experience FROM method ORDER BY name, id;
+
+-- :name method_by_id
+-- $1 id
+SELECT id, key, kind, name, minutes, mode, instructions, experience FROM method WHERE id = $1;
+
+-- :name method_insert
+-- $1 id, $2 key, $3 kind, $4 name, $5 minutes, $6 mode, $7 instructions, $8 experience, $9 now
+INSERT INTO method (id, key, kind, name, minutes, mode, instructions, experience, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- :name method_update
+-- $1 id, $2 kind, $3 name, $4 minutes, $5 mode, $6 instructions, $7 experience
+UPDATE method SET kind = $2, name = $3, minutes = $4, mode = $5, instructions = $6, experience = $7 WHERE id = $1;
+
+-- :name method_delete
+-- $1 id
+DELETE FROM method WHERE id = $1;
