@@ -9,6 +9,7 @@
 #include "import.h"
 #include "keep.h"
 #include "participants_web.h"
+#include "people_coverage_web.h"
 #include "people_web.h"
 #include "site_web.h"
 #include "workshops_web.h"
@@ -36,6 +37,8 @@ const struct web_route *const app_routes[] = {
     imports_routes,
     boards_routes,
     board_note_routes,
+    people_export_routes,
+    coverage_routes,
     NULL,
 };
 

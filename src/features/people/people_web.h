@@ -9,6 +9,7 @@ extern const struct web_route people_routes[];
 extern const struct web_route organisations_routes[];
 extern const struct web_route teams_routes[];
 extern const struct web_route imports_routes[];
+extern const struct web_route people_export_routes[];
 
 /* ---- shared by the pages of this feature ---- */
 

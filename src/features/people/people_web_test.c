@@ -2,9 +2,11 @@
 
 #include "areas.h"
 #include "codes.h"
+#include "people_coverage_web.h"
 #include "people_web.h"
 
-static const struct web_route *const tables[] = {people_routes, organisations_routes, teams_routes, NULL};
+static const struct web_route *const tables[] = {people_routes, organisations_routes, teams_routes,
+                                                  people_export_routes, coverage_routes, NULL};
 
 static enum status
 settle(struct ctx *cx, void *arg)
@@ -135,11 +137,49 @@ team_pages(void **state)
     run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
 }
 
+static enum status
+choose(struct ctx *cx, void *arg)
+{
+    int64_t liminka = area_id_of(AREA_MUNICIPALITY, STR("425"));
+    (void)arg;
+    return areas_choose(cx, &liminka, 1);
+}
+
+static void
+coverage_pages(void **state)
+{
+    static const struct scenario empty[] = {
+        {"without municipalities the page says what to do", AS_COORDINATOR, HTTP_GET, "/coverage", NULL, 200,
+         {"Valitse ensin, mitkä kunnat"}},
+    };
+    static const struct scenario scenarios[] = {
+        {"the finding, the picture and the table", AS_COORDINATOR, HTTP_GET, "/coverage", NULL, 200,
+         {"Mukana on 0 toimijaa 1 tunnetusta.", "Suurimmat aukot: Seurakunnat, Liminka (1 puuttuu).", "class=\"picture-wide\"",
+          "Kallioinen, Maija"}},
+        {"the invitation leads somewhere", AS_COORDINATOR, HTTP_GET, "/coverage", NULL, 200, {"Kutsu"}},
+        {"a professional may look but not invite", AS_PROFESSIONAL, HTTP_GET, "/coverage", NULL, 200,
+         {"Kallioinen, Maija", "Lisäksi 1 perheiden edustaja"}, {"Salainen", "/workshops/new"}},
+        {"narrowed to a sector", AS_COORDINATOR, HTTP_GET, "/coverage?sector=kela", NULL, 200, {"Kaikki tässä rajauksessa"}},
+        {"as a file", AS_PROFESSIONAL, HTTP_GET, "/coverage.csv", NULL, 200, {"Seurakunnat;Liminka;0;1"}},
+        {"a client developer does not see it", AS_CLIENT_DEVELOPER, HTTP_GET, "/coverage", NULL, 403},
+        {"people as a file", AS_PROFESSIONAL, HTTP_GET, "/people.csv", NULL, 200, {"Maija Kallioinen"}, {"Salainen"}},
+        {"with the filters of the list", AS_COORDINATOR, HTTP_GET, "/people.csv?words=salai", NULL, 200, {"Salainen"},
+         {"Kallioinen"}},
+        {"people as a workbook", AS_COORDINATOR, HTTP_GET, "/people.xlsx", NULL, 200, {"PK"}},
+        {"organisations as a file", AS_DECISION_MAKER, HTTP_GET, "/organisations.csv", NULL, 200, {"Limingan seurakunta"}},
+        {"people are not for everybody", AS_DECISION_MAKER, HTTP_GET, "/people.csv", NULL, 403},
+    };
+    run_scenarios(*state, empty, ARRAY_LEN(empty));
+    assert_int_equal(world_do(*state, AS_ADMIN, choose, NULL), STATUS_OK);
+    run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, world_teardown)
 
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(people_pages), TEST(organisation_pages), TEST(team_pages)};
+    const struct CMUnitTest tests[] = {TEST(people_pages), TEST(organisation_pages), TEST(team_pages),
+                                       TEST(coverage_pages)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
