@@ -7,8 +7,8 @@
 #include "swap.h"
 
 /* Chosen by trial on five instances of 240 and 480 items; see bench/README.md. */
-static const double HOT_SHARE = 0.005, COLD_SHARE = 0.0001;
-enum { N_STARTS = 12 };
+static const double HOT_SHARE = 0.01, COLD_SHARE = 0.0001;
+enum { START_FACTOR = 50 }; /* a start gets about 50 n^3 exchanges */
 
 /* Shares of accepted exchanges between which a start cools, found by a quick trial cooling. */
 struct cooling {
@@ -220,16 +220,26 @@ cool(struct climb *c, struct cooling k, double from, double to)
     keep_best(c);
 }
 
+/* Where the next start ends, going by how much work has been done in what share of the time; at least two starts. */
+static double
+next_end(const struct climb *c, double from, bool first)
+{
+    double n = c->p->n, left = 1 - from, all = from > 0 ? (double)c->evaluations / from : 0;
+    double length = all > 0 ? START_FACTOR * n * n * n / all : left;
+    if (first && length > left / 2)
+        length = left / 2;
+    return length > left / 1.5 ? 1 : from + length;
+}
+
 static void
 climb(struct climb *c)
 {
     struct cooling k = calibrate(c, HOT_SHARE, COLD_SHARE);
-    double from = spent(c);
-    for (int i = 0; i < N_STARTS && from < 1; i++) {
-        double to = from + (1 - from) / (N_STARTS - i);
+    bool first = true;
+    for (double from = spent(c); first || from < 1; from = spent(c)) {
         start_anew(c);
-        cool(c, k, from, to);
-        from = spent(c);
+        cool(c, k, from, next_end(c, from, first));
+        first = false;
     }
 }
 
