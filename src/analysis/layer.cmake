@@ -1,7 +1,7 @@
 # The same bytes from gcc and clang, with and without fused multiply-add: a*b+c is rounded twice, always.
 target_compile_options(tupa_analysis PRIVATE -ffp-contract=off)
-# Its one hot loop is short products of whole numbers, which only -O3 makes into vector code everywhere.
-set_source_files_properties(${dir}/anticluster.c PROPERTIES COMPILE_OPTIONS -O3)
+# Hot loops over independent numbers, which only -O3 makes into vector code everywhere (no sum changes its order).
+set_source_files_properties(${dir}/anticluster.c ${dir}/panel_lp.c ${dir}/panel_master.c PROPERTIES COMPILE_OPTIONS -O3)
 
 # For other programs. A header is public when it stands here and in tupa-analysis.h; its functions stand in EXPORTS.
 set(headers tupa-analysis anticluster dates golfer groups mdgp opinion panel phenomenon phenomenon_leverage phenomenon_loops

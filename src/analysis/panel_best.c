@@ -58,6 +58,23 @@ add_distance(struct panel_search *q, const struct panel_kinds *k, const struct p
     return t.part;
 }
 
+/*
+ * n * distance = sum of |n * members - size * people| over features: whole numbers with the common divisor of n and
+ * size which add up to 0 without the bars, so with them to an even multiple. Two distances differ by 2 gcd(n, size) / n
+ * or more.
+ */
+static double
+distance_step(size_t n, size_t size)
+{
+    size_t a = n, b = size;
+    while (b) {
+        size_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return 2 * (double)a / (double)n;
+}
+
 /* Members within a kind are drawn; the panel is then in the order of people. */
 static void
 seat_people(struct arena *a, const struct panel_kinds *k, const double *count, uint64_t seed, struct panel_choice *c)
@@ -206,6 +223,8 @@ panel_best(struct arena *a, const struct panel_pool *pool, size_t size, uint64_t
     for (uint32_t f = 0; f < k->n_features; f++)
         constant += add_distance(q, k, pool->quota, target_of(k, in_pool, size, f), f, cost);
     panel_search_ready(q);
+    q->is_dive = true;
+    q->step = distance_step(k->n_people, size);
     struct search_answer found;
     enum status st = panel_search_run(q, cost, -INFINITY, &found);
     if (st != STATUS_OK && !(st == STATUS_LIMIT && q->n_kept > 0))

@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum { REFRESH_AFTER = 4000, ASK_EVERY = 256 };
-static const double WHOLE = 1e-6, BETTER = 1e-10;
+static const double WHOLE = 1e-6, BETTER = 1e-10, NEAR = 1e-9;
 
 static void
 fill_rows(struct panel_search *q, const struct panel_kinds *k, const struct panel_quota *quota, size_t size)
@@ -69,23 +69,37 @@ panel_search_ready(struct panel_search *q)
     panel_lp_restart(q->lp);
 }
 
-/* The variable farthest from a whole number; n when all are whole. */
+/* How good a variable is to branch on: the farthest from a whole number, or (is_dive) the one most nearly taken whole.
+ */
+static double
+urgency(const struct panel_search *q, double x)
+{
+    double part = x - floor(x), off = part < 0.5 ? part : 1 - part;
+    return off <= WHOLE ? 0 : q->is_dive ? part : off;
+}
+
+/* The variable to branch on; n when all are whole. */
 static size_t
 most_broken(const struct panel_search *q)
 {
     size_t worst = q->n;
-    double most = WHOLE;
+    double most = 0;
     for (size_t r = 0; r < q->lp->n_rows; r++) {
         size_t j = (size_t)q->lp->basis[r];
-        if (j >= q->n)
-            continue;
-        double off = fabs(q->lp->x[j] - round(q->lp->x[j]));
-        if (off > most || (off == most && j < worst)) {
-            most = off;
+        double u = j < q->n ? urgency(q, q->lp->x[j]) : 0;
+        if (u > most + NEAR || (u > 0 && u > most - NEAR && j < worst)) {
+            most = u;
             worst = j;
         }
     }
     return worst;
+}
+
+/* What a better answer must at least gain. */
+static double
+least_gain(const struct panel_search *q)
+{
+    return q->step > 0 ? q->step * (1 - 1e-6) : BETTER;
 }
 
 static void
@@ -111,7 +125,7 @@ static void
 tighten(struct panel_search *q, double value)
 {
     struct panel_lp *lp = q->lp;
-    double room = value - q->best_value - BETTER;
+    double room = value - q->best_value - least_gain(q);
     if (!(room < INFINITY))
         return;
     for (size_t j = 0; j < q->n; j++) {
@@ -143,7 +157,7 @@ level_state(struct panel_search *q, size_t depth, struct panel_lp_state **ret)
 static enum lp_answer
 solve(struct panel_search *q)
 {
-    double cutoff = q->best_value > -INFINITY ? q->best_value + BETTER : -INFINITY;
+    double cutoff = q->best_value > -INFINITY ? q->best_value + least_gain(q) : -INFINITY;
     enum lp_answer answer = panel_lp_solve(q->lp, cutoff);
     for (int again = 0; answer == LP_LOST && again < 3; again++) {
         panel_lp_refresh(q->lp);
@@ -170,7 +184,7 @@ branch(struct panel_search *q, size_t depth)
     double value = panel_lp_value(q->lp);
     if (depth == 0)
         q->root_value = value;
-    if (value <= q->best_value + BETTER)
+    if (value <= q->best_value + least_gain(q))
         return STATUS_OK;
     size_t j = most_broken(q);
     if (j == q->n) {
@@ -182,7 +196,7 @@ branch(struct panel_search *q, size_t depth)
     TRY(level_state(q, depth, &state));
     panel_lp_save(q->lp, state);
     double x = q->lp->x[j];
-    bool up_first = x - floor(x) >= 0.5;
+    bool up_first = q->is_dive || x - floor(x) >= 0.5;
     for (int side = 0; side < 2; side++) {
         if (side == 1)
             panel_lp_load(q->lp, &q->level[depth]);

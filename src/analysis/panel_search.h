@@ -33,6 +33,8 @@ struct panel_search {
     double root_value; /* of the relaxation: nothing is worth more; INFINITY before it is known */
     size_t n_nodes, max_nodes, n_runs;
     size_t enough; /* after so many nodes anything found will do: no proof then; 0 = always the best */
+    double step;   /* answers differ by multiples of this, the caller knows; 0 = nothing known */
+    bool is_dive;  /* go for any whole answer first: when the relaxation is nearly exact and whole answers are rare */
     bool is_cut;   /* the last run stopped like that */
     const struct progress *progress;
 };
