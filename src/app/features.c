@@ -7,6 +7,7 @@
 #include "boards_web.h"
 #include "codes_web.h"
 #include "import.h"
+#include "handbook_web.h"
 #include "keep.h"
 #include "participants_web.h"
 #include "people_coverage_web.h"
@@ -39,6 +40,9 @@ const struct web_route *const app_routes[] = {
     board_note_routes,
     people_export_routes,
     coverage_routes,
+    handbook_routes,
+    sections_routes,
+    section_edit_routes,
     NULL,
 };
 

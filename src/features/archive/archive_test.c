@@ -32,7 +32,7 @@ fill_project(struct ctx *cx, void *arg)
     TRY(note_add(cx, &board, &hidden));
     TRY(note_merge(cx, &board, a.id, b.id, STR("")));
     TRY(note_moderate(cx, &board, hidden.id, STR("hidden"), STR("asiakkaan tietoja")));
-    struct document d = {.process_id = w->process, .title = STR("Käsikirja"), .template_key = STR("minimum"), .language = STR("fi")};
+    struct handbook d = {.process_id = w->process, .title = STR("Käsikirja"), .template_key = STR("minimum"), .language = STR("fi")};
     TRY(document_create(cx, &d));
     return version_freeze(cx, d.id, STR("ensimmäinen"), &version);
 }

@@ -41,7 +41,7 @@ round_open(struct ctx *cx, int64_t document_id, struct comment_round *ret_r)
 enum status
 round_save(struct ctx *cx, struct comment_round *r)
 {
-    struct document d;
+    struct handbook d;
     struct comment_round old;
     bool is_new = r->id == 0;
     TRY(document_load(cx, r->document_id, &d));

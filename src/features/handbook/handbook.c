@@ -37,7 +37,7 @@ static const struct {
                 {"minimum", minimum_chapters, ARRAY_LEN(minimum_chapters)}};
 
 static enum status
-add_chapters(struct ctx *cx, const struct document *d, enum locale l)
+add_chapters(struct ctx *cx, const struct handbook *d, enum locale l)
 {
     for (size_t t = 0; t < ARRAY_LEN(contents); t++) {
         if (!str_eq_c(d->template_key, contents[t].key))
@@ -62,7 +62,7 @@ check_title(struct ctx *cx, struct str title)
 }
 
 enum status
-document_create(struct ctx *cx, struct document *d)
+document_create(struct ctx *cx, struct handbook *d)
 {
     enum locale l = LOCALE_FI;
     d->title = str_trim(d->title);
@@ -79,9 +79,9 @@ document_create(struct ctx *cx, struct document *d)
 }
 
 enum status
-document_save(struct ctx *cx, struct document *d)
+document_save(struct ctx *cx, struct handbook *d)
 {
-    struct document old;
+    struct handbook old;
     TRY(document_load(cx, d->id, &old));
     check_title(cx, d->title);
     if (has_problems(cx))
@@ -91,7 +91,7 @@ document_save(struct ctx *cx, struct document *d)
 }
 
 enum status
-document_current(struct ctx *cx, int64_t process_id, struct document *ret_d)
+document_current(struct ctx *cx, int64_t process_id, struct handbook *ret_d)
 {
     int64_t id;
     TRY(document_row_current(cx, process_id, &id));
@@ -118,7 +118,7 @@ section_load(struct ctx *cx, int64_t document_id, int64_t id, struct str languag
 enum status
 section_add(struct ctx *cx, int64_t document_id, struct str title, int64_t *ret_id)
 {
-    struct document d;
+    struct handbook d;
     struct section *rows;
     size_t n;
     bool stored;

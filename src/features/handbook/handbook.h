@@ -17,7 +17,7 @@
 
 enum { SECTION_MAX_CHARS = 40000 };
 
-struct document {
+struct handbook {
     int64_t id, process_id;
     struct str kind, title, template_key, language; /* template: local, county, minimum */
     bool is_public;
@@ -40,15 +40,17 @@ struct section_text {
 };
 
 /* With the chapters of a table of contents (domain 6.2) in the document's language. */
-enum status document_create(struct ctx *cx, struct document *d) MUST_CHECK;
-enum status document_load(struct ctx *cx, int64_t id, struct document *ret_d) MUST_CHECK;
-enum status document_list(struct ctx *cx, struct document **ret_rows, size_t *ret_n) MUST_CHECK;
+enum status document_create(struct ctx *cx, struct handbook *d) MUST_CHECK;
+enum status document_load(struct ctx *cx, int64_t id, struct handbook *ret_d) MUST_CHECK;
+enum status document_list(struct ctx *cx, struct handbook **ret_rows, size_t *ret_n) MUST_CHECK;
 /* The handbook of the process, or the newest; STATUS_NOT_FOUND when there is none yet. */
-enum status document_current(struct ctx *cx, int64_t process_id, struct document *ret_d) MUST_CHECK;
-enum status document_save(struct ctx *cx, struct document *d) MUST_CHECK; /* title, is_public */
+enum status document_current(struct ctx *cx, int64_t process_id, struct handbook *ret_d) MUST_CHECK;
+enum status document_save(struct ctx *cx, struct handbook *d) MUST_CHECK; /* title, is_public */
 
 enum status section_list(struct ctx *cx, int64_t document_id, struct str language, struct section **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status section_load(struct ctx *cx, int64_t document_id, int64_t id, struct str language, struct section *ret_s) MUST_CHECK;
+/* The languages the section has been written in. */
+enum status section_languages(struct ctx *cx, int64_t document_id, int64_t section_id, struct str **ret_codes, size_t *ret_n) MUST_CHECK;
 enum status section_add(struct ctx *cx, int64_t document_id, struct str title, int64_t *ret_id) MUST_CHECK;
 enum status section_move(struct ctx *cx, int64_t document_id, int64_t id, int by) MUST_CHECK;
 /* owner, review_on, development */

@@ -59,6 +59,10 @@ INSERT INTO section_text (section_id, language, title, body, my_work, rev, updat
 UPDATE section_text SET title = $4, body = $5, my_work = $6, rev = rev + 1, updated_ms = $7
 WHERE section_id = $1 AND language = $2 AND rev = $3;
 
+-- :name section_language_all
+-- $1 document, $2 section
+SELECT t.language FROM section_text t JOIN section s ON s.id = t.section_id WHERE s.document_id = $1 AND s.id = $2 ORDER BY t.language;
+
 -- :name section_rev_insert
 -- $1 section, $2 language, $3 rev, $4 title, $5 body, $6 my work, $7 account or NULL, $8 now
 INSERT INTO section_rev (section_id, language, rev, title, body, my_work, account_id, at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8);

@@ -3,16 +3,16 @@
 
 #include "handbook_sql.h"
 
-static struct document
+static struct handbook
 read_document(struct db_rows *r)
 {
-    return (struct document){.id = db_col_int(r, 0), .process_id = db_col_int(r, 1), .kind = db_col_str(r, 2),
+    return (struct handbook){.id = db_col_int(r, 0), .process_id = db_col_int(r, 1), .kind = db_col_str(r, 2),
                              .title = db_col_str(r, 3), .template_key = db_col_str(r, 4), .language = db_col_str(r, 5),
                              .is_public = db_col_bool(r, 6), .updated_ms = db_col_int(r, 7)};
 }
 
 enum status
-document_row_save(struct ctx *cx, const struct document *d, bool is_new)
+document_row_save(struct ctx *cx, const struct handbook *d, bool is_new)
 {
     if (is_new)
         return db_exec(cx->tx, &document_insert_sql,
@@ -29,7 +29,7 @@ document_row_touch(struct ctx *cx, int64_t id)
 }
 
 enum status
-document_load(struct ctx *cx, int64_t id, struct document *ret_d)
+document_load(struct ctx *cx, int64_t id, struct handbook *ret_d)
 {
     struct db_rows *r;
     TRY(db_one(cx->tx, &document_by_id_sql, DB_BIND(db_int(id)), &r));
@@ -44,9 +44,9 @@ document_row_current(struct ctx *cx, int64_t process_id, int64_t *ret_id)
 }
 
 enum status
-document_list(struct ctx *cx, struct document **ret_rows, size_t *ret_n)
+document_list(struct ctx *cx, struct handbook **ret_rows, size_t *ret_n)
 {
-    struct document *rows = NULL;
+    struct handbook *rows = NULL;
     size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &document_all_sql, DB_NO_BIND, &r));
@@ -97,6 +97,21 @@ section_list(struct ctx *cx, int64_t document_id, struct str language, struct se
                              .n_comments = db_col_int(r, 14), .n_open_comments = db_col_int(r, 15)};
     TRY(db_end(r));
     *ret_rows = rows;
+    *ret_n = n;
+    return STATUS_OK;
+}
+
+enum status
+section_languages(struct ctx *cx, int64_t document_id, int64_t section_id, struct str **ret_codes, size_t *ret_n)
+{
+    struct str *codes = NULL;
+    size_t n = 0, cap = 0;
+    struct db_rows *r;
+    TRY(db_query(cx->tx, &section_language_all_sql, DB_BIND(db_int(document_id), db_int(section_id)), &r));
+    while (db_next(r))
+        *ARENA_PUSH(cx->arena, codes, n, cap) = db_col_str(r, 0);
+    TRY(db_end(r));
+    *ret_codes = codes;
     *ret_n = n;
     return STATUS_OK;
 }

@@ -4,7 +4,7 @@
 
 #include "handbook.h"
 
-enum status document_row_save(struct ctx *cx, const struct document *d, bool is_new) MUST_CHECK;
+enum status document_row_save(struct ctx *cx, const struct handbook *d, bool is_new) MUST_CHECK;
 enum status document_row_touch(struct ctx *cx, int64_t id) MUST_CHECK;
 enum status document_row_current(struct ctx *cx, int64_t process_id, int64_t *ret_id) MUST_CHECK;
 enum status section_row_insert(struct ctx *cx, int64_t id, int64_t document_id, int sort, struct str key) MUST_CHECK;

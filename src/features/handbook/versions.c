@@ -40,7 +40,7 @@ write_content(struct ctx *cx, int64_t document_id, struct str *ret_json)
 enum status
 version_freeze(struct ctx *cx, int64_t document_id, struct str note, int64_t *ret_id)
 {
-    struct document d;
+    struct handbook d;
     int64_t n;
     TRY(document_load(cx, document_id, &d));
     if (utf8_count(note) > 500)
