@@ -8,6 +8,7 @@
 #include "codes_web.h"
 #include "import.h"
 #include "handbook_web.h"
+#include "exports_web.h"
 #include "keep.h"
 #include "participants_web.h"
 #include "people_coverage_web.h"
@@ -19,6 +20,7 @@ const struct web_route *const app_routes[] = {
     site_routes,
     accounts_routes,
     users_routes,
+    exports_routes,
     join_routes,
     participants_routes,
     participants_own_routes,
