@@ -98,7 +98,7 @@ enum status
 export_handbook(struct ctx *cx, int64_t document_id, int64_t version_id, struct str language, enum export_kind kind,
                 struct str *ret_bytes)
 {
-    struct document book;
+    struct handbook book;
     struct document_version v = {0};
     struct chapter *chapters;
     size_t n;

@@ -122,7 +122,7 @@ opinion_file(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 }
 
 static enum status
-send_handbook(struct ctx *cx, struct web_request *rq, struct web_reply *rp, const struct document *d, int64_t version)
+send_handbook(struct ctx *cx, struct web_request *rq, struct web_reply *rp, const struct handbook *d, int64_t version)
 {
     enum export_kind kind;
     struct str bytes;
@@ -135,7 +135,7 @@ send_handbook(struct ctx *cx, struct web_request *rq, struct web_reply *rp, cons
 static enum status
 handbook_file(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 {
-    struct document d;
+    struct handbook d;
     int64_t id;
     TRY(web_param_id(rq, "document", &id));
     TRY(document_load(cx, id, &d));
@@ -148,7 +148,7 @@ handbook_file(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 static enum status
 version_file(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 {
-    struct document d;
+    struct handbook d;
     struct document_version v;
     int64_t id, version;
     TRY(web_param_id(rq, "document", &id));

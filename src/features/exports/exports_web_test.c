@@ -31,7 +31,7 @@ fill(struct ctx *cx, void *arg)
     TRY(note_add(cx, &b, &s));
     cx->actor.participant_id = w->guest;
     TRY(opinion_give(cx, &b, s.id, -1));
-    struct document d = {.process_id = w->process, .title = STR("Käsikirja"), .template_key = STR("minimum"), .language = STR("fi")};
+    struct handbook d = {.process_id = w->process, .title = STR("Käsikirja"), .template_key = STR("minimum"), .language = STR("fi")};
     TRY(document_create(cx, &d));
     struct section *sections;
     TRY(section_list(cx, d.id, STR("fi"), &sections, &n));
