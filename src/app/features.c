@@ -13,6 +13,7 @@
 #include "participants_web.h"
 #include "people_coverage_web.h"
 #include "people_web.h"
+#include "running_web.h"
 #include "site_web.h"
 #include "workshops_web.h"
 
@@ -45,6 +46,7 @@ const struct web_route *const app_routes[] = {
     handbook_routes,
     sections_routes,
     section_edit_routes,
+    running_routes,
     NULL,
 };
 

@@ -7,13 +7,12 @@
 #include "participants_web.h"
 #include "session.h"
 
-static web_handler code_enter, join_show, join_do, here_show;
+static web_handler code_enter, join_show, join_do;
 
 const struct web_route join_routes[] = {
     {HTTP_GET, "/join", GATE_PUBLIC, code_enter, 0, NULL},
     {HTTP_GET, "/j/:code", GATE_PUBLIC, join_show, WEB_CODE, NULL},
     {HTTP_POST, "/j/:code", GATE_PUBLIC, join_do, WEB_NO_CSRF | WEB_CODE, NULL},
-    {HTTP_GET, "/workshops/:workshop/here", GATE_MAY(FN_WORKSHOPS, ACCESS_OWN, SCOPE_WORKSHOP), here_show, 0, NULL},
     {0},
 };
 
@@ -197,22 +196,4 @@ join_do(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     if (token.n)
         web_set_cookie(rq, rp, token, (int64_t)SESSION_GUEST_DAYS * 86400);
     return web_redirect(rp, "/workshops/%lld/%s", (long long)v.w.id, str_eq_c(kind, "child") ? "child" : "here");
-}
-
-/* ---- inside ---- */
-
-static enum status
-here_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
-{
-    struct participants_here v = {0};
-    struct participant p;
-    TRY(workshop_load(cx, cx->actor.scope.workshop, &v.w));
-    if (cx->actor.participant_id) {
-        TRY(participant_load(cx, v.w.id, cx->actor.participant_id, &p));
-        v.name = p.name;
-    }
-    v.ends_ms = workshop_ends_ms(&v.w);
-    v.is_today = participants_same_day(v.w.starts_ms, cx->now_ms);
-    struct web_page page = {.title_text = v.w.title, .width = WIDTH_PHONE, .is_bare = cx->actor.account_id == 0};
-    return web_page(cx, rq, rp, &page, WEB_VIEW(participants_here, &v));
 }

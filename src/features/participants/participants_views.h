@@ -34,13 +34,6 @@ struct participants_join {
     struct web_input name, sector, organisation;
 };
 
-struct participants_here {
-    struct workshop w;
-    struct str name;
-    int64_t ends_ms;
-    bool is_today;
-};
-
 struct participants_row {
     struct participant p;
     struct codes_chip chip;

@@ -42,8 +42,6 @@ joining_takes_a_code_a_role_and_a_name(void **state)
         {"a child needs no name and gets its own page", AS_NOBODY, HTTP_POST, "/j/KM7P4R", "kind=child&name=", 303, {"/child"}, {0}, "participants"},
         {"a post to nobody's code", AS_NOBODY, HTTP_POST, "/j/ACDEFG", "kind=parent&name=Sanna", 404, {"ei löydy"}, {0}, NULL},
         {"one who is in already is told so", AS_GUEST, HTTP_GET, "/j/KM7P4R", NULL, 200, {"Olet jo mukana nimellä Sanna"}, {0}, NULL},
-        {"and goes on", AS_GUEST, HTTP_GET, "/workshops/{workshop}/here", NULL, 200, {"Olet mukana nimellä Sanna"}, {0}, NULL},
-        {"but not in another's", AS_GUEST, HTTP_GET, "/workshops/{other_workshop}/here", NULL, 303, {"/sign-in"}, {0}, NULL},
         {"an account joins with its name written", AS_PROFESSIONAL, HTTP_GET, "/j/KM7P4R", NULL, 200, {"value=\"Aino Lehtonen\""}, {0}, NULL},
     };
     run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
