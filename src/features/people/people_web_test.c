@@ -1,12 +1,12 @@
 #include "harness.h"
 
 #include "areas.h"
-#include "codes.h"
+#include "codes_web.h"
 #include "people_coverage_web.h"
 #include "people_web.h"
 
 static const struct web_route *const tables[] = {people_routes, organisations_routes, teams_routes,
-                                                  people_export_routes, coverage_routes, NULL};
+                                                  people_export_routes, coverage_routes, codes_routes, NULL};
 
 static enum status
 settle(struct ctx *cx, void *arg)
@@ -24,19 +24,23 @@ settle(struct ctx *cx, void *arg)
     struct person family = {.name = STR("Sari Salainen"), .sector = STR("family")};
     TRY(person_save(cx, &p, &ids[1]));
     TRY(person_save(cx, &family, &ids[2]));
+    struct code_list sectors;
+    TRY(codes_load(cx, CODES_SECTOR, &sectors));
+    ids[4] = code_in(&sectors, STR("parish"))->id;
     return team_save(cx, &core, &ids[3]);
 }
 
 static int
 setup(void **state)
 {
-    int64_t ids[4];
+    int64_t ids[5];
     world_setup_web(state, tables);
     assert_int_equal(world_do(*state, AS_ADMIN, settle, ids), STATUS_OK);
     add_placeholder(*state, "organisation", ids[0]);
     add_placeholder(*state, "person", ids[1]);
     add_placeholder(*state, "family", ids[2]);
     add_placeholder(*state, "team", ids[3]);
+    add_placeholder(*state, "parish", ids[4]);
     return 0;
 }
 
@@ -93,6 +97,8 @@ organisation_pages(void **state)
         {"a contact of another organisation may not edit", AS_CONTACT, HTTP_GET, "/organisations/{organisation}/edit", NULL,
          403},
         {"a forged id", AS_COORDINATOR, HTTP_GET, "/organisations/5", NULL, 404},
+        {"a sector that somebody has is not deleted", AS_ADMIN, HTTP_POST, "/codes/sector/{parish}/removal", "", 422,
+         {"Voit piilottaa sen."}},
         {"a new one", AS_COORDINATOR, HTTP_POST, "/organisations",
          "name=Uusi+yhdistys&type=ngo&sector=ngo&state=active&areas=50425&website=https%3A%2F%2Fexample.org", 303,
          {"/organisations/"}},
