@@ -50,6 +50,8 @@ opinion_analyse(struct arena *a, const struct opinion_votes *v, const struct opi
                 struct opinion_result **ret_result)
 {
     TRY(check(v, s));
+    const struct opinion_votes nothing = {v->n_people, v->n_statements, arena_alloc(a, 1)};
+    v = v->vote ? v : &nothing; /* no statements: there may be no matrix either */
     struct opinion_settings f = filled(s);
     struct opinion_result *r = result_new(a, v);
     struct opinion_sheet sheet;
