@@ -132,7 +132,7 @@ struct opinion_try {
 };
 
 struct opinion_settings {
-    const bool *moderated_out; /* by statement or NULL: counted but not on the map */
+    const bool *moderated_out; /* by statement or NULL: counted, but neither on the map nor in any list */
     const bool *meta;          /* by statement or NULL: about the conversation itself; always worth showing */
     const int *given_groups;   /* by person or NULL: label >= 0, -1 = none; no clustering then */
     uint64_t seed;
@@ -179,7 +179,7 @@ struct opinion_result {
 enum status opinion_analyse(struct arena *a, const struct opinion_votes *v, const struct opinion_settings *s,
                             struct opinion_result **ret_result) MUST_CHECK;
 
-/* Indices of the statements that score best, best first; at most n_max. Ties by index. */
+/* Indices of the statements that score best, best first; at most n_max. Ties by index; none that is moderated out. */
 enum opinion_order {
     OPINION_BY_CONSENSUS,    /* agreed in every group */
     OPINION_BY_AGREEMENT,    /* more than half agree (z > 1.2816): share * z */

@@ -183,6 +183,8 @@ opinion_typical_update(struct opinion_result *r, size_t group)
     g->n_typical = 0;
     for (size_t j = 0; j < r->n_statements && r->n_groups > 1; j++) {
         struct opinion_typical t = opinion_typical_of(r, group, j);
+        if (r->statements[j].priority <= 0) /* moderated out */
+            continue;
         if (!(t.p_test > Z_90 && t.ratio_test > Z_90))
             continue;
         size_t at = g->n_typical;
@@ -222,6 +224,8 @@ static double
 score(const struct opinion_result *r, enum opinion_order order, size_t j)
 {
     const struct opinion_statement *t = &r->statements[j];
+    if (t->priority <= 0) /* moderated out */
+        return -1;
     switch (order) {
     case OPINION_BY_CONSENSUS:
         return opinion_seen(t->all) ? t->consensus : -1;
@@ -234,7 +238,7 @@ score(const struct opinion_result *r, enum opinion_order order, size_t j)
     case OPINION_BY_DIVISION:
         return r->n_groups > 1 ? t->division : -1;
     case OPINION_BY_PRIORITY:
-        return t->priority > 0 ? t->priority : -1;
+        return t->priority;
     }
     return -1;
 }

@@ -248,6 +248,25 @@ two_camps_are_found_and_named_by_what_they_agree_on(void **state)
 }
 
 static void
+what_is_moderated_out_is_in_no_list(void **state)
+{
+    (void)state;
+    struct opinion_votes v = two_camps(20, 20, 1);
+    bool out[20] = {[0] = true, [18] = true};
+    struct opinion_result *r = analysed(&v, (struct opinion_settings){.seed = 1, .moderated_out = out});
+    for (int order = OPINION_BY_CONSENSUS; order <= OPINION_BY_PRIORITY; order++) {
+        size_t *top, n = opinion_top(a, r, (enum opinion_order)order, 20, &top);
+        for (size_t i = 0; i < n; i++)
+            assert_false(out[top[i]]);
+    }
+    for (size_t g = 0; g < r->n_groups; g++)
+        for (size_t i = 0; i < r->groups[g].n_typical; i++)
+            assert_false(out[r->groups[g].typical[i].statement]);
+    assert_true(r->centre[0] == 0 && r->axis[0][0] == 0);
+    assert_int_equal(opinion_seen(r->statements[0].all), 40);
+}
+
+static void
 no_groups_are_given_where_there_is_only_noise(void **state)
 {
     (void)state;
@@ -469,6 +488,7 @@ main(void)
         T(eigenvectors_solve_their_equation),
         T(axes_are_the_principal_components),
         T(two_camps_are_found_and_named_by_what_they_agree_on),
+        T(what_is_moderated_out_is_in_no_list),
         T(no_groups_are_given_where_there_is_only_noise),
         T(no_group_is_under_five_people),
         T(nine_people_are_too_few_for_groups),

@@ -96,6 +96,9 @@ small_cells_of_a_background_never_reach_the_report(void **state)
     assert_int_equal(json_read(a, bytes_of("r.json"), 0, &v, NULL), STATUS_OK);
     struct json_value cut = json_item(json_member(v, "cuts"), 0);
     assert_true(str_eq_c(json_str(json_item(json_member(cut, "kinds"), 0)), "church"));
+    struct json_value mix = json_member(cut, "people_by_group");
+    assert_int_equal(json_count(mix), 2);
+    assert_int_equal(json_kind(json_item(json_item(mix, 0), 0)), JSON_NIL); /* two of the church in one group */
     struct json_value cells = json_member(json_item(json_member(cut, "statements"), 0), "cells");
     assert_int_equal(json_kind(json_item(cells, 0)), JSON_NIL);
     assert_int_equal(json_kind(json_item(cells, 1)), JSON_NIL);
@@ -252,6 +255,11 @@ check_engine(const char *dir)
     assert_true(cosine(r->centre, json_member(pca, "center")) > (e.n_absent ? 0.9995 : 1 - 1e-12));
     for (size_t k = 0; k < 2; k++)
         assert_true(cosine(r->axis[k], json_item(json_member(pca, "comps"), k)) > (e.n_absent ? 0.999 : 1 - 1e-9));
+    double scale = sqrt((double)r->n_on_map / (double)r->n_statements); /* the engine counts moderated statements too */
+    for (size_t j = 0; j < e.votes.n_statements && e.n_absent == 0; j++) {
+        double theirs = number(json_item(json_member(pca, "comment-extremity"), j));
+        assert_true(fabs(r->statements[j].extremity / scale - theirs) < 1e-6);
+    }
     size_t n_triples = 0;
     for (size_t j = 0; j < e.votes.n_statements; j++) {
         double theirs = number(by_id(&e, json_member(e.math, "group-aware-consensus"), j));

@@ -161,8 +161,37 @@ put_people(struct json_writer *w, const struct polis_set *s, const struct opinio
     json_close_array(w);
 }
 
+/* How many of each kind are in each group; who is in none, and the unknown kind, count when it is decided what to hide.
+ */
 static void
-put_cut(struct json_writer *w, const struct polis_set *s, const struct opinion_result *r, const struct background *b)
+put_mix(struct cli *c, struct json_writer *w, const struct opinion_result *r, const struct background *b)
+{
+    size_t rows = r->n_groups + 1, cols = b->n_kinds + 1;
+    uint32_t *count = ARENA_ARRAY(c->arena, uint32_t, rows * cols);
+    bool *hidden = ARENA_ARRAY(c->arena, bool, rows *cols);
+    for (size_t i = 0; i < r->n_people; i++) {
+        size_t g = r->group[i] < 0 ? r->n_groups : (size_t)r->group[i];
+        size_t k = b->of_person[i] < 0 ? b->n_kinds : (size_t)b->of_person[i];
+        count[g * cols + k]++;
+    }
+    opinion_hide_small(count, rows, cols, SMALLEST_CELL, hidden);
+    json_key(w, "people_by_group");
+    json_open_array(w);
+    for (size_t g = 0; g < r->n_groups; g++) {
+        json_open_array(w);
+        for (size_t k = 0; k < b->n_kinds; k++)
+            if (hidden[g * cols + k])
+                json_put_null(w);
+            else
+                json_put_i64(w, count[g * cols + k]);
+        json_close_array(w);
+    }
+    json_close_array(w);
+}
+
+static void
+put_cut(struct cli *c, struct json_writer *w, const struct polis_set *s, const struct opinion_result *r,
+        const struct background *b)
 {
     json_open_object(w);
     put_text(w, "column", b->column);
@@ -171,6 +200,7 @@ put_cut(struct json_writer *w, const struct polis_set *s, const struct opinion_r
     for (size_t k = 0; k < b->n_kinds; k++)
         json_put_str(w, b->kind[k]);
     json_close_array(w);
+    put_mix(c, w, r, b);
     json_key(w, "statements");
     json_open_array(w);
     for (size_t j = 0; j < r->n_statements; j++) {
@@ -260,7 +290,7 @@ opinion_report_json(struct cli *c, const struct polis_set *s, const struct opini
     json_key(&w, "cuts");
     json_open_array(&w);
     for (size_t i = 0; i < n_cuts; i++)
-        put_cut(&w, s, r, &cuts[i]);
+        put_cut(c, &w, s, r, &cuts[i]);
     json_close_array(&w);
     json_close_object(&w);
     buf_putc(b, '\n');
