@@ -102,20 +102,6 @@ read_sectors(struct cli *c, struct matter *m)
 }
 
 static bool
-refuse_same_ids(struct cli *c, const struct matter *m)
-{
-    struct map *seen = map_new(c->arena);
-    for (size_t i = 1; i < m->sheet->n_rows && m->id >= 0; i++) {
-        struct str id = str_trim(table_cell(m->sheet, i, m->id));
-        if (id.n == 0 || map_has(seen, id))
-            return CLI_BAD(c, m->w.file, m->sheet->rows[i].line, (size_t)m->id + 1, "'%.*s' %s", STR_ARG(id),
-                           id.n ? "is here for the second time" : "is no id");
-        map_set(seen, id, seen);
-    }
-    return true;
-}
-
-static bool
 read_answers(struct cli *c, struct matter *m, const ptrdiff_t *column)
 {
     size_t n = m->in.n_people, nd = m->in.n_dates;
@@ -171,7 +157,8 @@ read_matter(struct cli *c, struct matter *m)
                                  .n_pick = (size_t)m->w.pick,
                                  .rule = strcmp(m->w.rule, "each") == 0 ? DATES_EACH : DATES_TOGETHER,
                                  .maybe_counts = m->w.maybe_counts};
-    if (!find_columns(c, m, column) || !refuse_same_ids(c, m))
+    struct cli_people people;
+    if (!find_columns(c, m, column) || !cli_people_in_order(c, m->w.file, m->sheet, m->id, &people))
         return false;
     if (m->in.n_people > DATES_MAX_PEOPLE || m->in.n_dates > DATES_MAX_DATES)
         return CLI_BAD(c, m->w.file, 0, 0, "more than %d people or %d dates", DATES_MAX_PEOPLE, DATES_MAX_DATES);
@@ -181,8 +168,7 @@ read_matter(struct cli *c, struct matter *m)
 static struct str
 missing_names(struct cli *c, const struct matter *m, const struct dates_day *day)
 {
-    struct buf *b = arena_alloc(c->arena, sizeof *b);
-    buf_init_in(b, c->arena, 0);
+    struct buf *b = cli_buf(c);
     for (size_t s = 0; s < m->in.n_sectors; s++)
         if (day->missing_sectors >> s & 1)
             buf_fmt(b, "%s%.*s", b->n ? ", " : "", STR_ARG(m->sectors.id[s]));
@@ -192,8 +178,7 @@ missing_names(struct cli *c, const struct matter *m, const struct dates_day *day
 static struct str
 dates_csv(struct cli *c, const struct matter *m)
 {
-    struct buf *b = arena_alloc(c->arena, sizeof *b);
-    buf_init_in(b, c->arena, 0);
+    struct buf *b = cli_buf(c);
     struct csv_writer w = csv_writer_init(b, (struct csv_style){.delimiter = ',', .numbers_as_text = true});
     csv_row(&w, (const struct str[]){STR("date"), STR("yes"), STR("maybe"), STR("missing_sectors")}, 4);
     for (size_t k = 0; k < m->choice->n_pick; k++) {
@@ -236,8 +221,7 @@ put_day(struct json_writer *w, const struct matter *m, size_t date)
 static struct str
 report_json(struct cli *c, const struct matter *m)
 {
-    struct buf *b = arena_alloc(c->arena, sizeof *b);
-    buf_init_in(b, c->arena, 0);
+    struct buf *b = cli_buf(c);
     struct json_writer w = json_writer_init(b);
     json_open_object(&w);
     put_count(&w, "people", m->in.n_people);

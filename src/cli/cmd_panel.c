@@ -31,18 +31,10 @@ chance_of(const struct found *f, uint32_t person)
     return 0;
 }
 
-static struct buf *
-new_buf(struct cli *c)
-{
-    struct buf *b = arena_alloc(c->arena, sizeof *b);
-    buf_init_in(b, c->arena, 0);
-    return b;
-}
-
 static struct str
 probabilities_csv(struct cli *c, const struct found *f)
 {
-    struct buf *b = new_buf(c);
+    struct buf *b = cli_buf(c);
     struct csv_writer w = csv_writer_init(b, (struct csv_style){.delimiter = ',', .numbers_as_text = true});
     csv_row(&w, (const struct str[]){STR("id"), STR("probability")}, 2);
     for (uint32_t i = 0; i < f->files->pool.n_people; i++) {
@@ -57,7 +49,7 @@ probabilities_csv(struct cli *c, const struct found *f)
 static struct str
 reason_of(struct cli *c, const struct found *f, const struct panel_reason *r)
 {
-    struct buf *b = new_buf(c);
+    struct buf *b = cli_buf(c);
     for (size_t i = 0; i < r->n_needed; i++) {
         struct str name = panel_feature_name(c, f->files, r->needed[i]);
         buf_fmt(b, "%s%.*s", i ? ", " : "needed for the minimum of ", STR_ARG(name));
@@ -73,7 +65,7 @@ static struct str
 panel_csv(struct cli *c, const struct found *f)
 {
     const struct panel_files *p = f->files;
-    struct buf *b = new_buf(c);
+    struct buf *b = cli_buf(c);
     struct csv_writer w = csv_writer_init(b, (struct csv_style){.delimiter = ',', .numbers_as_text = true});
     csv_text(&w, STR("id"));
     csv_text(&w, STR("probability"));
@@ -210,7 +202,7 @@ put_members(struct cli *c, struct json_writer *w, const struct found *f)
 static struct str
 report_json(struct cli *c, const struct found *f)
 {
-    struct buf *b = new_buf(c);
+    struct buf *b = cli_buf(c);
     struct json_writer w = json_writer_init(b);
     json_open_object(&w);
     put_text(&w, "method", str_from(f->wishes->method));

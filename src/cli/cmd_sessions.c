@@ -16,9 +16,8 @@ struct wishes {
 struct matter {
     struct wishes w;
     struct table *sheet;
-    struct str *id;    /* by person, in a fixed order */
-    size_t *row;       /* of the sheet, by person */
-    struct str *topic; /* names */
+    struct cli_people people; /* in a fixed order */
+    struct str *topic;        /* names */
     uint16_t *rank;
     int32_t *by_rank;
     size_t n_by_rank;
@@ -27,34 +26,11 @@ struct matter {
     struct sessions_plan *plan;
 };
 
-static bool
-read_ids(struct cli *c, struct matter *m, ptrdiff_t id)
-{
-    size_t n = m->sheet->n_rows - 1;
-    struct str *given = ARENA_ARRAY(c->arena, struct str, n);
-    struct map *row_of = map_new(c->arena);
-    for (size_t i = 0; i < n; i++) {
-        size_t line = m->sheet->rows[i + 1].line;
-        given[i] = id < 0 ? str_fmt(c->arena, "%zu", i + 1) : str_trim(table_cell(m->sheet, i + 1, id));
-        if (given[i].n == 0)
-            return CLI_BAD(c, m->w.file, line, (size_t)id + 1, "the id is empty");
-        if (map_has(row_of, given[i]))
-            return CLI_BAD(c, m->w.file, line, (size_t)id + 1, "'%.*s' is here for the second time", STR_ARG(given[i]));
-        map_set(row_of, given[i], (void *)(uintptr_t)(i + 1));
-    }
-    m->id = cli_ids_of(c, given, n).id;
-    m->row = ARENA_ARRAY(c->arena, size_t, n);
-    for (size_t i = 0; i < n; i++)
-        m->row[i] = (size_t)(uintptr_t)map_get(row_of, m->id[i]);
-    m->in.n_people = n;
-    return true;
-}
-
 /* A person's ranks: whole numbers from 1, none twice; empty and 0 mean no wish. */
 static bool
 read_ranks(struct cli *c, struct matter *m, size_t person, const ptrdiff_t *column)
 {
-    size_t row = m->row[person], nt = m->in.n_topics;
+    size_t row = m->people.row[person], nt = m->in.n_topics;
     bool *seen = ARENA_ARRAY(c->arena, bool, nt + 1);
     for (size_t t = 0; t < nt; t++) {
         struct str text = str_trim(table_cell(m->sheet, row, column[t]));
@@ -78,8 +54,10 @@ read_wish_sheet(struct cli *c, struct matter *m)
         return false;
     size_t n_columns = m->sheet->rows[0].n_cells;
     ptrdiff_t id = cli_find_column(m->sheet, "id"), *column = ARENA_ARRAY(c->arena, ptrdiff_t, n_columns);
-    if ((m->w.id && !cli_column(c, m->w.file, m->sheet, m->w.id, &id)) || !read_ids(c, m, id))
+    if ((m->w.id && !cli_column(c, m->w.file, m->sheet, m->w.id, &id)) ||
+        !cli_people_in_order(c, m->w.file, m->sheet, id, &m->people))
         return false;
+    m->in.n_people = m->people.n;
     m->topic = ARENA_ARRAY(c->arena, struct str, n_columns);
     for (size_t j = 0; j < n_columns; j++) {
         struct str name = str_trim(table_cell(m->sheet, 0, (ptrdiff_t)j));
@@ -222,24 +200,16 @@ read_matter(struct cli *c, struct matter *m)
     return true;
 }
 
-static struct buf *
-new_buf(struct cli *c)
-{
-    struct buf *b = arena_alloc(c->arena, sizeof *b);
-    buf_init_in(b, c->arena, 0);
-    return b;
-}
-
 static struct str
 plan_csv(struct cli *c, const struct matter *m)
 {
-    struct buf *b = new_buf(c);
+    struct buf *b = cli_buf(c);
     struct csv_writer w = csv_writer_init(b, (struct csv_style){.delimiter = ',', .numbers_as_text = true});
     csv_row(&w, (const struct str[]){STR("id"), STR("slot"), STR("topic"), STR("rank")}, 4);
     for (size_t i = 0; i < m->in.n_people; i++)
         for (size_t s = 0; s < m->in.n_slots; s++) {
             uint16_t t = m->plan->topic[i * m->in.n_slots + s], rank = m->rank[i * m->in.n_topics + t];
-            csv_text(&w, m->id[i]);
+            csv_text(&w, m->people.id[i]);
             csv_i64(&w, (int64_t)s + 1);
             csv_text(&w, m->topic[t]);
             csv_text(&w, rank ? str_fmt(c->arena, "%u", rank) : STR_NONE);
@@ -271,7 +241,7 @@ put_count(struct json_writer *w, const char *key, int64_t n)
 static struct str
 report_json(struct cli *c, const struct matter *m)
 {
-    struct buf *b = new_buf(c);
+    struct buf *b = cli_buf(c);
     struct json_writer w = json_writer_init(b);
     size_t *by_rank = count_ranks(c, m);
     json_open_object(&w);

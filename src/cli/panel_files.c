@@ -83,37 +83,12 @@ read_quotas(struct cli *c, const char *path, struct panel_files *f, struct map *
     return f->pool.n_features > 0 || CLI_BAD(c, path, 0, 0, "there is no quota in the file");
 }
 
-/* Row of the file and id of each person, in the order of ids. */
-static bool
-order_people(struct cli *c, const char *path, const struct table *t, ptrdiff_t id, struct panel_files *f,
-             size_t **ret_row)
-{
-    size_t n = t->n_rows - 1;
-    struct str *given = ARENA_ARRAY(c->arena, struct str, n);
-    struct map *row_of = map_new(c->arena);
-    for (size_t i = 0; i < n; i++) {
-        given[i] = id < 0 ? str_fmt(c->arena, "%zu", i + 1) : str_trim(table_cell(t, i + 1, id));
-        if (given[i].n == 0)
-            return CLI_BAD(c, path, t->rows[i + 1].line, (size_t)id + 1, "the id is empty");
-        if (map_has(row_of, given[i]))
-            return CLI_BAD(c, path, t->rows[i + 1].line, (size_t)id + 1, "'%.*s' is here for the second time",
-                           STR_ARG(given[i]));
-        map_set(row_of, given[i], (void *)(uintptr_t)(i + 1));
-    }
-    struct cli_ids ids = cli_ids_of(c, given, n);
-    *ret_row = ARENA_ARRAY(c->arena, size_t, n);
-    for (size_t i = 0; i < n; i++)
-        (*ret_row)[i] = (size_t)(uintptr_t)map_get(row_of, ids.id[i]);
-    f->id = ids.id;
-    f->pool.n_people = n;
-    return true;
-}
-
 static bool
 read_people(struct cli *c, const char *path, const char *id_column, struct panel_files *f, const struct map *number)
 {
     struct table *t;
-    size_t *row, n_cat = f->pool.n_categories;
+    struct cli_people people;
+    size_t n_cat = f->pool.n_categories;
     if (!cli_sheet(c, path, &t))
         return false;
     if (t->n_rows - 1 > PANEL_MAX_PEOPLE)
@@ -124,16 +99,18 @@ read_people(struct cli *c, const char *path, const char *id_column, struct panel
     for (size_t q = 0; q < n_cat; q++)
         if (!cli_column(c, path, t, str_cstr(c->arena, f->category[q]), &column[q]))
             return false;
-    if (!order_people(c, path, t, id, f, &row))
+    if (!cli_people_in_order(c, path, t, id, &people))
         return false;
+    f->id = people.id;
+    f->pool.n_people = people.n;
     uint32_t *feature = ARENA_ARRAY(c->arena, uint32_t, f->pool.n_people * n_cat);
     for (size_t i = 0; i < f->pool.n_people; i++)
         for (size_t q = 0; q < n_cat; q++) {
-            struct str value = str_trim(table_cell(t, row[i], column[q]));
+            struct str value = str_trim(table_cell(t, people.row[i], column[q]));
             uintptr_t at = (uintptr_t)map_get(number, key_of(c, f->category[q], value));
             if (at == 0)
-                return CLI_BAD(c, path, t->rows[row[i]].line, (size_t)column[q] + 1, "'%.*s' has no quota under '%.*s'",
-                               STR_ARG(value), STR_ARG(f->category[q]));
+                return CLI_BAD(c, path, t->rows[people.row[i]].line, (size_t)column[q] + 1,
+                               "'%.*s' has no quota under '%.*s'", STR_ARG(value), STR_ARG(f->category[q]));
             feature[i * n_cat + q] = (uint32_t)(at - 1);
         }
     f->pool.feature = feature;

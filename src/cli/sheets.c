@@ -96,6 +96,37 @@ cli_id_find(const struct cli_ids *ids, struct str id)
     return (ptrdiff_t)(uintptr_t)map_get(ids->index, id) - 1;
 }
 
+bool
+cli_people_in_order(struct cli *c, const char *path, const struct table *t, ptrdiff_t id_column,
+                    struct cli_people *ret_people)
+{
+    size_t n = t->n_rows - 1;
+    struct str *given = ARENA_ARRAY(c->arena, struct str, n);
+    struct map *row_of = map_new(c->arena);
+    for (size_t i = 0; i < n; i++) {
+        size_t line = t->rows[i + 1].line, column = (size_t)(id_column + 1);
+        given[i] = id_column < 0 ? str_fmt(c->arena, "%zu", i + 1) : str_trim(table_cell(t, i + 1, id_column));
+        if (given[i].n == 0)
+            return CLI_BAD(c, path, line, column, "the id is empty");
+        if (map_has(row_of, given[i]))
+            return CLI_BAD(c, path, line, column, "'%.*s' is here for the second time", STR_ARG(given[i]));
+        map_set(row_of, given[i], (void *)(uintptr_t)(i + 1));
+    }
+    struct cli_people p = {cli_ids_of(c, given, n).id, ARENA_ARRAY(c->arena, size_t, n), n};
+    for (size_t i = 0; i < n; i++)
+        p.row[i] = (size_t)(uintptr_t)map_get(row_of, p.id[i]);
+    *ret_people = p;
+    return true;
+}
+
+struct buf *
+cli_buf(struct cli *c)
+{
+    struct buf *b = arena_alloc(c->arena, sizeof *b);
+    buf_init_in(b, c->arena, 0);
+    return b;
+}
+
 void
 cli_output(struct cli_outputs *o, const char *path, struct str text)
 {

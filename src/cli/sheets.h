@@ -33,6 +33,18 @@ struct cli_ids {
 struct cli_ids cli_ids_of(struct cli *c, const struct str *texts, size_t n);
 ptrdiff_t cli_id_find(const struct cli_ids *ids, struct str id); /* -1 when unknown */
 
+/* The rows below the heading in the order of their ids; without an id column (-1) the number of the row, from 1, is the id.
+ * A message when an id is empty or there twice. */
+struct cli_people {
+    struct str *id; /* n of them */
+    size_t *row;    /* of the table */
+    size_t n;
+};
+bool cli_people_in_order(struct cli *c, const char *path, const struct table *t, ptrdiff_t id_column,
+                         struct cli_people *ret_people);
+
+struct buf *cli_buf(struct cli *c); /* lives as long as the command */
+
 /* Files to be written when everything else is done. */
 struct cli_outputs {
     const char *path[8];
