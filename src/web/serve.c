@@ -277,6 +277,7 @@ prepare_task(struct task *t, struct str query, struct str content_type, struct s
 {
     const char *allow = NULL;
     t->started_us = clock_monotonic_us(t->web->clock);
+    t->rq.web = t->web;
     t->rp = (struct web_reply){.arena = t->arena};
     buf_init_in(&t->rp.body, t->arena, 0);
     t->cx = (struct ctx){.arena = t->arena, .now_ms = clock_now_ms(t->web->clock), .base_url = t->web->base_url,

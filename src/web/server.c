@@ -114,3 +114,15 @@ gate_text(struct arena *a, const struct gate *g)
             list = str_fmt(a, "%.*s%s%s", STR_ARG(list), list.n ? "|" : "", flags[i].name);
     return str_fmt(a, "%s %.*s%s", function_key(g->function), STR_ARG(list), scopes[g->scope]);
 }
+
+void
+web_put_metrics(struct web_request *rq, struct buf *b)
+{
+    web_metrics(rq->web, b);
+}
+
+struct str
+web_database_kind(const struct web_request *rq)
+{
+    return db_is_postgres(rq->web->db) ? STR("PostgreSQL") : STR("SQLite");
+}

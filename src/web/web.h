@@ -41,6 +41,7 @@ struct gate {
 /* Public, but the actor's seat in :workshop is looked up (join pages). */
 #define GATE_PUBLIC_WORKSHOP {.kind = GATE_KIND_PUBLIC, .scope = SCOPE_WORKSHOP}
 
+struct web;
 struct web_request;
 struct web_reply;
 typedef enum status web_handler(struct ctx *cx, struct web_request *rq, struct web_reply *rp);
@@ -89,6 +90,7 @@ struct web_request {
     void *prepared;
     struct trusted_html rug;
     struct http_exchange *exchange; /* NULL in scenario tests */
+    struct web *web;
 };
 
 /* Path parameter as an id. STATUS_NOT_FOUND when it is not a number: a forged address is an unknown one. */
@@ -142,7 +144,6 @@ struct web_options {
     bool can_mail;
     const struct clock *clock; /* NULL = the machine's */
 };
-struct web;
 /* STATUS_INVALID with a message for a route without a gate, a path twice, a scope without its parameter. */
 enum status web_new(const struct web_options *o, struct arena *a, struct web **ret_web, struct str *ret_why) MUST_CHECK;
 void web_free(struct web *w);
@@ -167,6 +168,10 @@ struct web_ask {
     bool with_csrf;       /* adds the session's token */
 };
 enum status web_ask(struct web *w, struct arena *a, const struct web_ask *ask, struct web_answer *ret_answer) MUST_CHECK;
+
+/* For the pages of the site. Nothing in scenario tests without a server. */
+void web_put_metrics(struct web_request *rq, struct buf *b);
+struct str web_database_kind(const struct web_request *rq); /* "SQLite", "PostgreSQL" */
 
 /* Every row, for the command "routes" and for the rights matrix. */
 size_t web_routes(const struct web *w, const struct web_route **ret_rows[]);
