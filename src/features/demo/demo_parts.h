@@ -1,0 +1,52 @@
+/* What the parts of the demonstration share: the centre as made so far. Only for the files of this feature. */
+#ifndef TUPA_DEMO_PARTS_H
+#define TUPA_DEMO_PARTS_H
+
+#include "boards.h"
+#include "demo.h"
+#include "demo_dates.h"
+#include "demo_text.h"
+#include "map.h"
+#include "participants.h"
+#include "person.h"
+#include "table.h"
+#include "workshops.h"
+
+enum { N_DEMO_WORKSHOPS = 5 };
+
+struct demo_workshop {
+    struct str key;    /* "TP1" */
+    struct workshop w; /* id, times */
+    struct board board;
+    struct board_column *columns;
+    size_t n_columns;
+    struct participant *seats; /* n_seats */
+    size_t n_seats;
+};
+
+struct demo {
+    struct ctx *cx;
+    int64_t now_ms;       /* of the whole making; cx->now_ms moves along with the story */
+    int64_t days;         /* by which dates move */
+    struct map *people;   /* e-mail → struct person */
+    struct map *notes;    /* "N039" → struct note */
+    int64_t coordinator;  /* account */
+    int64_t planning_team;
+    int64_t process_id, series_id;
+    struct demo_workshop workshops[N_DEMO_WORKSHOPS]; /* by time */
+};
+
+/* A file of data/demo/ as a table with a heading row; cells are found by the heading's beginning. */
+enum status demo_table(struct demo *d, const char *bytes, size_t n, struct table **ret_table) MUST_CHECK;
+struct str demo_cell(const struct table *t, size_t row, const char *column);
+struct demo_workshop *demo_workshop(struct demo *d, struct str key); /* NULL when unknown */
+/* A kind of participant from the data's Finnish word ("vanhempi"), "professional" for others. */
+struct str demo_kind(struct str word);
+
+enum status demo_make_network(struct demo *d) MUST_CHECK;   /* settings, areas, organisations, people, teams */
+enum status demo_make_account(struct demo *d, struct demo_made *made) MUST_CHECK;
+enum status demo_make_series(struct demo *d) MUST_CHECK;    /* project, process, series, workshops, programmes */
+enum status demo_make_rooms(struct demo *d) MUST_CHECK;     /* participants, boards, notes, votes */
+enum status demo_make_handbook(struct demo *d) MUST_CHECK;  /* chapters, versions, comment rounds */
+
+#endif
