@@ -31,7 +31,8 @@ CREATE TABLE grouping (
     rounds INTEGER NOT NULL,
     n_tables INTEGER NOT NULL,
     settings TEXT NOT NULL DEFAULT '', -- JSON as given
-    report TEXT NOT NULL DEFAULT '',   -- JSON: values, bounds, coverage
+    report TEXT NOT NULL DEFAULT '',   -- JSON, when published: sums that stay when answers about acquaintance are gone
+    parent_id BIGINT,                  -- the draft this one was changed from
     created_by BIGINT,
     created_ms BIGINT NOT NULL,
     published_ms BIGINT,

@@ -1,5 +1,6 @@
 #include "features.h"
 
+#include "acquaintance.h"
 #include "areas.h"
 #include "codes.h"
 #include "accounts_web.h"
@@ -9,6 +10,7 @@
 #include "import.h"
 #include "handbook_web.h"
 #include "exports_web.h"
+#include "grouping_web.h"
 #include "keep.h"
 #include "participants_web.h"
 #include "people_coverage_web.h"
@@ -25,6 +27,8 @@ const struct web_route *const app_routes[] = {
     join_routes,
     participants_routes,
     participants_own_routes,
+    grouping_routes,
+    grouping_show_routes,
     areas_routes,
     codes_routes,
     people_routes,
@@ -60,6 +64,7 @@ app_seed(struct ctx *cx)
 enum status
 app_forget(struct ctx *cx)
 {
+    TRY(acquaintance_forget(cx));
     TRY(participants_forget(cx));
     TRY(import_forget_old(cx));
     return core_forget_old(cx);

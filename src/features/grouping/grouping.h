@@ -33,6 +33,7 @@ struct grouping {
     int rounds, n_tables;
     struct grouping_settings settings;
     int64_t created_ms, published_ms;
+    int64_t parent_id; /* the draft this one was changed from, 0 = none */
 };
 
 struct grouping_table {
@@ -63,5 +64,39 @@ enum status grouping_seats(struct ctx *cx, int64_t workshop_id, int round, struc
 enum status grouping_published(struct ctx *cx, int64_t workshop_id, struct grouping *ret_g) MUST_CHECK;
 /* Makes the participant the scribe of the table in the published grouping; 0 = nobody. */
 enum status grouping_set_scribe(struct ctx *cx, int64_t workshop_id, int64_t table_id, int64_t participant_id) MUST_CHECK;
+
+/* ---- making: for the groups page, the demonstration and scripts ---- */
+
+enum grouping_wish { GROUPING_TOGETHER, GROUPING_APART, GROUPING_PIN };
+struct grouping_rule {
+    int64_t id;
+    enum grouping_wish wish;
+    int64_t a, b; /* participants; b 0 with PIN */
+    int table_no; /* PIN: which table, from 1 */
+};
+enum status grouping_rule_add(struct ctx *cx, int64_t workshop_id, struct grouping_rule *rule) MUST_CHECK;
+enum status grouping_rule_remove(struct ctx *cx, int64_t workshop_id, int64_t rule_id) MUST_CHECK;
+enum status grouping_rules(struct ctx *cx, int64_t workshop_id, struct grouping_rule **ret_rows, size_t *ret_n) MUST_CHECK;
+
+/* Divides those present and expected (children sit with their adult and are not divided) and keeps it as the next draft.
+ * Seats locked in the newest draft stay. seed 0: the next. Problem "" when there are too few people. */
+enum status grouping_make(struct ctx *cx, int64_t workshop_id, const struct grouping_settings *settings, int64_t seed,
+                          struct grouping *ret_g) MUST_CHECK;
+/* A new draft of g for who is there now, from from_round on, moving as few as possible. */
+enum status grouping_reform(struct ctx *cx, int64_t workshop_id, int64_t grouping_id, int from_round,
+                            struct grouping *ret_g) MUST_CHECK;
+enum status grouping_copy(struct ctx *cx, int64_t workshop_id, int64_t grouping_id, struct grouping *ret_g) MUST_CHECK;
+/* Moves and locks; STATUS_CONFLICT when it is not a draft. */
+enum status grouping_move(struct ctx *cx, int64_t workshop_id, int64_t grouping_id, int round, int64_t participant_id,
+                          int table_no) MUST_CHECK;
+enum status grouping_lock(struct ctx *cx, int64_t workshop_id, int64_t grouping_id, int round, int64_t participant_id,
+                          bool locked) MUST_CHECK;
+/* What was published before is replaced. Tells the room. */
+enum status grouping_publish(struct ctx *cx, int64_t workshop_id, int64_t grouping_id) MUST_CHECK;
+
+enum status grouping_load(struct ctx *cx, int64_t workshop_id, int64_t grouping_id, struct grouping *ret_g) MUST_CHECK;
+enum status grouping_list(struct ctx *cx, int64_t workshop_id, struct grouping **ret_rows, size_t *ret_n) MUST_CHECK; /* newest first */
+enum status grouping_tables_of(struct ctx *cx, const struct grouping *g, struct grouping_table **ret_rows, size_t *ret_n) MUST_CHECK;
+enum status grouping_seats_of(struct ctx *cx, const struct grouping *g, struct grouping_seat **ret_rows, size_t *ret_n) MUST_CHECK;
 
 #endif

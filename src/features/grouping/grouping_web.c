@@ -1,0 +1,525 @@
+/* The groups page: settings, a division with its reasons, moving, locking, publishing. */
+#include "grouping_web.h"
+
+#include <math.h>
+
+#include "grouping_msg.h"
+#include "grouping_plan.h"
+#include "grouping_report.h"
+#include "grouping_views_gen.h"
+
+static web_handler groups_show, group_show, make_plan, make_store, reform_plan, reform_store, change, publish, copy,
+    wish_add, wish_remove;
+
+#define MAKE GATE_MAY(FN_GROUPING, ACCESS_WRITE, SCOPE_WORKSHOP)
+
+const struct web_route grouping_routes[] = {
+    {HTTP_GET, "/workshops/:workshop/groups", MAKE, groups_show, 0, NULL},
+    {HTTP_POST, "/workshops/:workshop/groups", MAKE, make_store, 0, make_plan},
+    {HTTP_GET, "/workshops/:workshop/groups/:grouping", MAKE, group_show, 0, NULL},
+    {HTTP_POST, "/workshops/:workshop/groups/:grouping/changes", MAKE, change, 0, NULL},
+    {HTTP_POST, "/workshops/:workshop/groups/:grouping/publication", MAKE, publish, 0, NULL},
+    {HTTP_POST, "/workshops/:workshop/groups/:grouping/copies", MAKE, copy, 0, NULL},
+    {HTTP_POST, "/workshops/:workshop/groups/:grouping/reform", MAKE, reform_store, 0, reform_plan},
+    {HTTP_POST, "/workshops/:workshop/group-rules", MAKE, wish_add, 0, NULL},
+    {HTTP_POST, "/workshops/:workshop/group-rules/:rule/removal", MAKE, wish_remove, 0, NULL},
+    {0},
+};
+
+/* ---- the forms ---- */
+
+static struct web_option *
+numbers(struct ctx *cx, int from, int to, const struct msg *none, size_t *ret_n)
+{
+    struct web_option *o = ARENA_ARRAY(cx->arena, struct web_option, (size_t)(to - from) + 2);
+    size_t n = 0;
+    if (none)
+        o[n++] = (struct web_option){.value = STR("0"), .label = tr(cx, none)};
+    for (int i = from; i <= to; i++) {
+        struct str s = str_fmt(cx->arena, "%d", i);
+        o[n++] = (struct web_option){.value = s, .label = s};
+    }
+    *ret_n = n;
+    return o;
+}
+
+static const struct {
+    const char *key;
+    const struct msg *label;
+} rule_boxes[] = {
+    {"families", &M_grouping_box_families}, {"languages", &M_grouping_box_languages}, {"sectors", &M_grouping_box_sectors},
+    {"titles", &M_grouping_box_titles},     {"areas", &M_grouping_box_areas},
+};
+
+static void
+settings_form(struct ctx *cx, struct grouping_settings_form *f, const struct grouping_settings *s)
+{
+    const bool chosen[] = {s->families_together, s->languages_together, s->mix_sectors, s->mix_titles, s->mix_areas};
+    f->size = (struct web_input){.name = "size", .label = &M_grouping_size, .type = INPUT_SELECT, .required = true,
+                                 .value = str_fmt(cx->arena, "%d", s->size)};
+    f->size.options = numbers(cx, 2, 12, NULL, &f->size.n_options);
+    f->tables = (struct web_input){.name = "tables", .label = &M_grouping_tables, .hint = &M_grouping_tables_hint,
+                                   .type = INPUT_SELECT, .required = true, .value = str_fmt(cx->arena, "%d", s->tables)};
+    f->tables.options = numbers(cx, 1, GROUPING_MAX_TABLES, &M_grouping_from_size, &f->tables.n_options);
+    f->rounds = (struct web_input){.name = "rounds", .label = &M_grouping_rounds, .hint = &M_grouping_rounds_hint,
+                                   .type = INPUT_SELECT, .required = true, .value = str_fmt(cx->arena, "%d", s->rounds)};
+    f->rounds.options = numbers(cx, 1, GROUPING_MAX_ROUNDS, NULL, &f->rounds.n_options);
+    f->rules = (struct web_input){.name = "rules", .label = &M_grouping_rules_title, .type = INPUT_CHECKS, .required = true};
+    f->rules.n_options = ARRAY_LEN(rule_boxes);
+    f->rules.options = ARENA_ARRAY(cx->arena, struct web_option, ARRAY_LEN(rule_boxes));
+    for (size_t i = 0; i < ARRAY_LEN(rule_boxes); i++)
+        f->rules.options[i] = (struct web_option){.value = str_from(rule_boxes[i].key), .label = tr(cx, rule_boxes[i].label),
+                                                  .selected = chosen[i]};
+}
+
+static bool
+is_checked(const struct web_request *rq, const char *key)
+{
+    struct str *values;
+    size_t n = web_fields(rq, "rules", &values);
+    for (size_t i = 0; i < n; i++)
+        if (str_eq_c(values[i], key))
+            return true;
+    return false;
+}
+
+static struct grouping_settings
+read_settings(struct ctx *cx, const struct web_request *rq)
+{
+    struct grouping_settings s = {.size = (int)web_field_int(rq, "size", 0), .tables = (int)web_field_int(rq, "tables", 0),
+                                  .rounds = (int)web_field_int(rq, "rounds", 1)};
+    if (s.size < 2 || s.size > 100)
+        (void)problem(cx, "size", &M_grouping_size_odd, MSG_NO_ARGS);
+    if (s.tables < 0 || s.tables > GROUPING_MAX_TABLES)
+        (void)problem(cx, "tables", &M_grouping_tables_odd, MSG_ARGS(msg_int("max", GROUPING_MAX_TABLES)));
+    if (s.rounds < 1 || s.rounds > GROUPING_MAX_ROUNDS)
+        (void)problem(cx, "rounds", &M_grouping_rounds_odd, MSG_ARGS(msg_int("max", GROUPING_MAX_ROUNDS)));
+    s.families_together = is_checked(rq, "families");
+    s.languages_together = is_checked(rq, "languages");
+    s.mix_sectors = is_checked(rq, "sectors");
+    s.mix_titles = is_checked(rq, "titles");
+    s.mix_areas = is_checked(rq, "areas");
+    return s;
+}
+
+static void
+wishes_form(struct ctx *cx, struct grouping_wishes_form *f, const struct grouping_people *people)
+{
+    static const struct msg *const kinds[] = {&M_grouping_rule_together, &M_grouping_rule_apart, &M_grouping_rule_pin};
+    static const char *const keys[] = {"together", "apart", "pin"};
+    struct web_option *k = ARENA_ARRAY(cx->arena, struct web_option, ARRAY_LEN(keys));
+    struct web_option *who = ARENA_ARRAY(cx->arena, struct web_option, people->n + 1);
+    for (size_t i = 0; i < ARRAY_LEN(keys); i++)
+        k[i] = (struct web_option){.value = str_from(keys[i]), .label = tr(cx, kinds[i])};
+    who[0] = (struct web_option){.value = STR(""), .label = tr(cx, &M_grouping_choose)};
+    for (size_t i = 0; i < people->n; i++)
+        who[i + 1] = (struct web_option){.value = str_fmt(cx->arena, "%lld", (long long)people->rows[i].id),
+                                         .label = people->rows[i].name};
+    struct web_option *other = arena_memdup(cx->arena, who, (people->n + 1) * sizeof *who);
+    f->kind = (struct web_input){.name = "kind", .label = &M_grouping_wish_kind, .type = INPUT_SELECT, .required = true,
+                                 .value = STR("together"), .options = k, .n_options = ARRAY_LEN(keys)};
+    f->a = (struct web_input){.name = "a", .label = &M_grouping_wish_who, .type = INPUT_SELECT, .required = true,
+                              .options = who, .n_options = people->n + 1};
+    f->b = (struct web_input){.name = "b", .label = &M_grouping_wish_other, .type = INPUT_SELECT, .options = other,
+                              .n_options = people->n + 1};
+    f->table = (struct web_input){.name = "table", .label = &M_grouping_wish_which, .type = INPUT_SELECT, .value = STR("0")};
+    f->table.options = numbers(cx, 1, 20, &M_grouping_choose, &f->table.n_options);
+}
+
+static enum status
+wish_rows(struct ctx *cx, struct grouping_page *v, const struct grouping_people *people)
+{
+    static const struct msg *const said[] = {&M_grouping_wish_together, &M_grouping_wish_apart, &M_grouping_wish_pin};
+    struct grouping_rule *rules;
+    TRY(grouping_rules(cx, v->w.id, &rules, &v->n_wishes));
+    v->wishes = ARENA_ARRAY(cx->arena, struct grouping_view_wish, v->n_wishes);
+    for (size_t i = 0; i < v->n_wishes; i++) {
+        const struct participant *a = grouping_person(people, rules[i].a), *b = grouping_person(people, rules[i].b);
+        v->wishes[i] = (struct grouping_view_wish){
+            v->w.id, rules[i].id,
+            msg_text(cx->arena, cx->locale, said[rules[i].wish],
+                     MSG_ARGS(msg_str("a", a ? a->name : STR("–")), msg_str("b", b ? b->name : STR("–")),
+                              msg_int("table", rules[i].table_no)))};
+    }
+    return STATUS_OK;
+}
+
+/* ---- why it is good ---- */
+
+static void
+say_reasons(struct ctx *cx, struct grouping_page *v, const struct grouping_report *r)
+{
+    v->said = ARENA_ARRAY(cx->arena, struct str, 8);
+#define SAY(m, ...) v->said[v->n_said++] = msg_text(cx->arena, cx->locale, (m), MSG_ARGS(__VA_ARGS__))
+    SAY(&M_grouping_said_well, msg_int("n", r->well));
+    if (r->sectors_possible)
+        SAY(&M_grouping_said_sectors, msg_int("least", r->sectors_least), msg_int("most", r->sectors_possible));
+    if (v->g.rounds > 1 && r->again == 0)
+        v->said[v->n_said++] = tr(cx, &M_grouping_said_never_twice);
+    else if (v->g.rounds > 1)
+        SAY(&M_grouping_said_again, msg_int("n", r->again));
+    if (r->in.problem.history)
+        SAY(&M_grouping_said_before, msg_int("n", r->before));
+    if (r->gap_familiar <= 0 && r->gap_again <= 0)
+        v->said[v->n_said++] = tr(cx, &M_grouping_said_best);
+    else
+        SAY(&M_grouping_said_gap, msg_pct("pct", (int64_t)ceil(r->gap_familiar > r->gap_again ? r->gap_familiar : r->gap_again)));
+#undef SAY
+}
+
+static void
+fill_figures(struct grouping_page *v, const struct grouping_report *r)
+{
+    size_t n = r->in.problem.n_people;
+    v->figures = (struct grouping_figures){.familiar = r->familiar, .familiar_chance = lround(r->familiar_by_chance),
+                                           .pairs = r->n_pairs, .again = r->again,
+                                           .again_chance = lround(r->again_by_chance), .before = r->before,
+                                           .answered = n ? (int64_t)(100 * r->in.n_answered / n) : 0,
+                                           .has_history = r->in.problem.history != NULL, .has_rounds = v->g.rounds > 1,
+                                           .sectors = r->sectors, .sectors_chance = r->sectors_by_chance};
+    for (size_t i = 0; i < v->n_tables; i++) {
+        struct grouping_card *t = &v->tables[i];
+        const struct groups_cell *c =
+            &r->result->cells[(size_t)(v->round - 1) * r->result->n_groups + (size_t)t->p.t.no - 1];
+        t->pairs = (int64_t)c->size * (c->size - 1) / 2;
+        t->familiar = c->pairs_at_level[2] + c->pairs_at_level[3];
+        t->tells = c->size >= GROUPING_TELL_FROM;
+    }
+}
+
+/* ---- sectors by table ---- */
+
+static size_t
+column_of(struct grouping_matrix *m, const struct codes_chip *chip)
+{
+    enum { LEFT = 84, STEP = 36 };
+    for (size_t i = 0; i < m->n_columns; i++)
+        if (str_eq(m->columns[i].name, chip->name))
+            return i;
+    m->columns[m->n_columns] = (struct grouping_view_column){chip->mark, chip->name, LEFT + (int)m->n_columns * STEP + 16};
+    return m->n_columns++;
+}
+
+static void
+fill_matrix(struct ctx *cx, struct grouping_page *v)
+{
+    enum { TOP = 26, STEP = 36 };
+    struct grouping_matrix *m = &v->matrix;
+    size_t n = 0;
+    for (size_t t = 0; t < v->n_tables; t++)
+        n += v->tables[t].p.n_people;
+    m->columns = ARENA_ARRAY(cx->arena, struct grouping_view_column, n + 1);
+    struct str *yarns = ARENA_ARRAY(cx->arena, struct str, n + 1);
+    for (size_t t = 0; t < v->n_tables; t++)
+        for (size_t i = 0; i < v->tables[t].p.n_people; i++)
+            if (v->tables[t].p.people[i].chip.name.n)
+                yarns[column_of(m, &v->tables[t].p.people[i].chip)] = v->tables[t].p.people[i].chip.yarn;
+    m->n_rows = v->n_tables;
+    m->rows = ARENA_ARRAY(cx->arena, struct grouping_view_row, m->n_rows);
+    for (size_t t = 0; t < v->n_tables; t++) {
+        struct grouping_view_row *row = &m->rows[t];
+        int y = TOP + (int)t * STEP;
+        *row = (struct grouping_view_row){v->tables[t].p.t.name, y + 21,
+                                          ARENA_ARRAY(cx->arena, struct grouping_view_cell, m->n_columns), m->n_columns};
+        for (size_t c = 0; c < m->n_columns; c++)
+            row->cells[c] = (struct grouping_view_cell){0, yarns[c], m->columns[c].x - 16, y, m->columns[c].x, y + 22};
+        for (size_t i = 0; i < v->tables[t].p.n_people; i++)
+            if (v->tables[t].p.people[i].chip.name.n)
+                row->cells[column_of(m, &v->tables[t].p.people[i].chip)].n++;
+    }
+    m->picture_width = m->n_columns ? m->columns[m->n_columns - 1].x + 20 : 100;
+    m->picture_height = TOP + (int)v->n_tables * STEP + 2;
+}
+
+/* ---- drafts and moves ---- */
+
+static const struct msg *
+state_name(struct str state)
+{
+    return str_eq_c(state, "published") ? &M_grouping_published : str_eq_c(state, "replaced") ? &M_grouping_replaced
+                                                                                               : &M_grouping_draft;
+}
+
+static void
+fill_drafts(struct ctx *cx, struct grouping_page *v, const struct grouping *all, size_t n)
+{
+    v->drafts = ARENA_ARRAY(cx->arena, struct grouping_view_link, n);
+    for (size_t i = 0; i < n && i < 20; i++)
+        v->drafts[v->n_drafts++] = (struct grouping_view_link){v->w.id, all[i].id, all[i].no, state_name(all[i].state),
+                                                               all[i].id == v->g.id, all[i].created_ms};
+}
+
+static struct str
+table_name(const struct grouping_table *tables, size_t n, int round, int no)
+{
+    for (size_t i = 0; i < n; i++)
+        if (tables[i].round == round && tables[i].no == no)
+            return tables[i].name;
+    return STR("–");
+}
+
+/* Who sits elsewhere than in the draft this one was changed from. */
+static enum status
+fill_moves(struct ctx *cx, struct grouping_page *v, const struct grouping_people *people,
+           const struct grouping_table *tables, size_t n_tables, const struct grouping_seat *seats, size_t n)
+{
+    struct grouping parent;
+    struct grouping_seat *old;
+    size_t n_old, cap = 0;
+    if (v->g.parent_id == 0)
+        return STATUS_OK;
+    TRY(grouping_load(cx, v->w.id, v->g.parent_id, &parent));
+    TRY(grouping_seats_of(cx, &parent, &old, &n_old));
+    for (size_t i = 0; i < n; i++) {
+        const struct participant *p = grouping_person(people, seats[i].participant_id);
+        struct str from = tr(cx, &M_grouping_from_nowhere);
+        bool stays = false;
+        for (size_t k = 0; k < n_old; k++)
+            if (old[k].participant_id == seats[i].participant_id && old[k].round == seats[i].round) {
+                stays = old[k].table_no == seats[i].table_no;
+                from = old[k].table_name;
+            }
+        if (!stays && p)
+            *ARENA_PUSH(cx->arena, v->moves, v->n_moves, cap) = (struct grouping_view_move){
+                p->name, from, table_name(tables, n_tables, seats[i].round, seats[i].table_no), seats[i].round};
+    }
+    return STATUS_OK;
+}
+
+static void
+fill_choices(struct ctx *cx, struct grouping_page *v)
+{
+    for (size_t t = 0; t < v->n_tables; t++) {
+        struct grouping_view_option *others = ARENA_ARRAY(cx->arena, struct grouping_view_option, v->n_tables);
+        size_t n = 0;
+        for (size_t o = 0; o < v->n_tables; o++)
+            if (o != t)
+                others[n++] = (struct grouping_view_option){v->tables[o].p.t.no, v->tables[o].p.t.name};
+        for (size_t i = 0; i < v->tables[t].p.n_people; i++) {
+            v->tables[t].p.people[i].others = others;
+            v->tables[t].p.people[i].n_others = n;
+            v->tables[t].p.people[i].may_change = v->is_draft;
+        }
+    }
+}
+
+static int64_t
+count_waiting(const struct grouping_people *people, const struct grouping_seat *seats, size_t n)
+{
+    int64_t waiting = 0;
+    for (size_t i = 0; i < people->n; i++) {
+        const struct participant *p = &people->rows[i];
+        bool sits = str_eq_c(p->kind, "child") || str_eq_c(p->state, "absent");
+        for (size_t k = 0; k < n && !sits; k++)
+            sits = seats[k].participant_id == p->id;
+        waiting += !sits;
+    }
+    return waiting;
+}
+
+/* ---- the page ---- */
+
+static enum status
+fill_groups(struct ctx *cx, struct web_request *rq, struct grouping_page *v, const struct grouping_people *people)
+{
+    struct grouping_report report;
+    struct grouping_table *tables;
+    struct grouping_seat *seats;
+    size_t n_tables, n_seats;
+    int64_t round = 1;
+    if (str_to_i64(web_query(rq, "round"), &round) != STATUS_OK || round < 1 || round > v->g.rounds)
+        round = 1;
+    v->round = round;
+    v->has_groups = true;
+    v->is_draft = str_eq_c(v->g.state, "draft");
+    v->is_published = str_eq_c(v->g.state, "published");
+    TRY(grouping_tables_of(cx, &v->g, &tables, &n_tables));
+    TRY(grouping_seats_of(cx, &v->g, &seats, &n_seats));
+    TRY(grouping_tables_view(cx, people, tables, n_tables, seats, n_seats, (int)round, &v->tables, &v->n_tables));
+    TRY(grouping_report_make(cx, &v->g, seats, n_seats, &report));
+    TRY(grouping_sentences(cx, &report, tables, n_tables, &v->wrong, &v->n_wrong));
+    say_reasons(cx, v, &report);
+    fill_figures(v, &report);
+    fill_matrix(cx, v);
+    fill_choices(cx, v);
+    v->n_waiting = count_waiting(people, seats, n_seats);
+    v->n_rounds = v->g.rounds > 1 ? (size_t)v->g.rounds : 0;
+    v->rounds = ARENA_ARRAY(cx->arena, struct grouping_view_option, (size_t)v->g.rounds);
+    for (int i = 0; i < v->g.rounds; i++)
+        v->rounds[i] = (struct grouping_view_option){i + 1, STR_NONE};
+    return fill_moves(cx, v, people, tables, n_tables, seats, n_seats);
+}
+
+static enum status
+groups_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, int64_t grouping_id,
+            const struct grouping_settings *typed)
+{
+    struct grouping_page v = {0};
+    struct grouping_people people;
+    struct grouping *all;
+    size_t n;
+    TRY(workshop_load(cx, cx->actor.scope.workshop, &v.w));
+    TRY(grouping_people_load(cx, v.w.id, &people));
+    TRY(grouping_list(cx, v.w.id, &all, &n));
+    for (size_t i = 0; i < n; i++)
+        if (all[i].id == grouping_id || (grouping_id == 0 && i == 0))
+            v.g = all[i];
+    if (grouping_id && v.g.id == 0)
+        return STATUS_NOT_FOUND;
+    fill_drafts(cx, &v, all, n);
+    if (v.g.id)
+        TRY(fill_groups(cx, rq, &v, &people));
+    else
+        v.n_waiting = count_waiting(&people, NULL, 0);
+    struct grouping_settings settings = v.g.id ? v.g.settings : grouping_settings_usual();
+    settings_form(cx, &v.form, typed ? typed : &settings);
+    wishes_form(cx, &v.wish_form, &people);
+    TRY(wish_rows(cx, &v, &people));
+    struct web_input *inputs[] = {&v.form.size,      &v.form.tables, &v.form.rounds, &v.wish_form.kind,
+                                  &v.wish_form.a,    &v.wish_form.b, &v.wish_form.table};
+    web_inputs_finish(cx, inputs, ARRAY_LEN(inputs));
+    v.form.rules.id = STR("f-rules");
+    v.errors = web_errors_of(cx);
+    struct web_crumb crumbs[] = {{v.w.title, str_fmt(cx->arena, "/workshops/%lld", (long long)v.w.id)}};
+    struct web_page page = {.title = &M_grouping_title, .nav = NAV_WORKSHOPS, .crumbs = crumbs, .n_crumbs = 1};
+    return web_page(cx, rq, rp, &page, WEB_VIEW(grouping_page, &v));
+}
+
+static enum status
+groups_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    return groups_page(cx, rq, rp, 0, NULL);
+}
+
+static enum status
+group_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    int64_t id;
+    TRY(web_param_id(rq, "grouping", &id));
+    return groups_page(cx, rq, rp, id, NULL);
+}
+
+/* ---- making: computed on a snapshot, stored in the write queue ---- */
+
+static enum status
+make_plan(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    struct grouping_settings s = read_settings(cx, rq);
+    struct grouping_plan *plan = arena_alloc(rq->arena, sizeof *plan);
+    if (has_problems(cx))
+        return groups_page(cx, rq, rp, 0, &s);
+    enum status made = grouping_plan_make(cx, cx->actor.scope.workshop, &s, 0, plan);
+    if (made == STATUS_INVALID && has_problems(cx))
+        return groups_page(cx, rq, rp, 0, &s);
+    TRY(made);
+    rq->prepared = plan;
+    return STATUS_OK;
+}
+
+static enum status
+store_plan(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    struct grouping g;
+    if (!rq->prepared)
+        return STATUS_INTERNAL;
+    TRY(grouping_plan_store(cx, rq->prepared, &g));
+    return web_saved(cx, rp, "/workshops/%lld/groups/%lld", (long long)g.workshop_id, (long long)g.id);
+}
+
+static enum status
+make_store(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    return store_plan(cx, rq, rp);
+}
+
+static enum status
+reform_plan(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    int64_t id;
+    struct grouping_plan *plan = arena_alloc(rq->arena, sizeof *plan);
+    TRY(web_param_id(rq, "grouping", &id));
+    enum status s = grouping_plan_reform(cx, cx->actor.scope.workshop, id, (int)web_field_int(rq, "from", 1), plan);
+    if (s == STATUS_INVALID && has_problems(cx))
+        return groups_page(cx, rq, rp, id, NULL);
+    TRY(s);
+    rq->prepared = plan;
+    return STATUS_OK;
+}
+
+static enum status
+reform_store(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    return store_plan(cx, rq, rp);
+}
+
+/* ---- changing ---- */
+
+/* One form around the tables of a round: the button's name says what, its value who. */
+static enum status
+change(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    int64_t w = cx->actor.scope.workshop, id, who = 0;
+    int round = (int)web_field_int(rq, "round", 1);
+    TRY(web_param_id(rq, "grouping", &id));
+    TRY(web_field_id(rq, "move", &who));
+    if (who) {
+        const char *field = str_cstr(cx->arena, str_fmt(cx->arena, "to-%lld", (long long)who));
+        TRY(grouping_move(cx, w, id, round, who, (int)web_field_int(rq, field, 0)));
+    } else {
+        bool lock = web_has_field(rq, "lock");
+        TRY(web_field_id(rq, lock ? "lock" : "unlock", &who));
+        if (who == 0)
+            return STATUS_INVALID;
+        TRY(grouping_lock(cx, w, id, round, who, lock));
+    }
+    return web_saved(cx, rp, "/workshops/%lld/groups/%lld?round=%d#p-%lld", (long long)w, (long long)id, round,
+                     (long long)who);
+}
+
+static enum status
+publish(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    int64_t id;
+    TRY(web_param_id(rq, "grouping", &id));
+    TRY(grouping_publish(cx, cx->actor.scope.workshop, id));
+    return web_saved(cx, rp, "/workshops/%lld/groups/%lld", (long long)cx->actor.scope.workshop, (long long)id);
+}
+
+static enum status
+copy(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    int64_t id;
+    struct grouping g;
+    TRY(web_param_id(rq, "grouping", &id));
+    TRY(grouping_copy(cx, cx->actor.scope.workshop, id, &g));
+    return web_saved(cx, rp, "/workshops/%lld/groups/%lld", (long long)g.workshop_id, (long long)g.id);
+}
+
+static enum status
+wish_add(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    struct grouping_rule rule = {.table_no = (int)web_field_int(rq, "table", 0)};
+    struct str kind = web_field(rq, "kind");
+    int64_t w = cx->actor.scope.workshop;
+    rule.wish = str_eq_c(kind, "apart") ? GROUPING_APART : str_eq_c(kind, "pin") ? GROUPING_PIN : GROUPING_TOGETHER;
+    TRY(web_field_id(rq, "a", &rule.a));
+    TRY(web_field_id(rq, "b", &rule.b));
+    if (rule.a == 0)
+        (void)problem(cx, "a", &M_grouping_wish_one, MSG_NO_ARGS);
+    if (has_problems(cx))
+        return groups_page(cx, rq, rp, 0, NULL);
+    enum status s = grouping_rule_add(cx, w, &rule);
+    if (s == STATUS_INVALID)
+        return groups_page(cx, rq, rp, 0, NULL);
+    TRY(s);
+    return web_saved(cx, rp, "/workshops/%lld/groups#wishes", (long long)w);
+}
+
+static enum status
+wish_remove(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    int64_t id;
+    TRY(web_param_id(rq, "rule", &id));
+    TRY(grouping_rule_remove(cx, cx->actor.scope.workshop, id));
+    return web_saved(cx, rp, "/workshops/%lld/groups#wishes", (long long)cx->actor.scope.workshop);
+}
