@@ -129,7 +129,7 @@ CREATE TABLE invitation (
     person_id BIGINT REFERENCES person (id),
     name TEXT NOT NULL,
     email TEXT NOT NULL DEFAULT '',
-    token_hash TEXT UNIQUE, -- of the personal link
+    token TEXT UNIQUE, -- of the personal link; readable, since the coordinator prints it again; opens this invitation only
     state TEXT NOT NULL DEFAULT 'invited', -- invited, yes, maybe, no
     message TEXT NOT NULL DEFAULT '', -- the answerer's own words: interpreter, route, remote
     sent_ms BIGINT,

@@ -11,6 +11,7 @@
 #include "handbook_web.h"
 #include "exports_web.h"
 #include "grouping_web.h"
+#include "invitations_web.h"
 #include "keep.h"
 #include "participants_web.h"
 #include "people_coverage_web.h"
@@ -42,6 +43,11 @@ const struct web_route *const app_routes[] = {
     projects_routes,
     steps_routes,
     series_routes,
+    invitations_routes,
+    inviting_routes,
+    letters_routes,
+    answer_routes,
+    cards_routes,
     imports_routes,
     boards_routes,
     board_note_routes,

@@ -1,0 +1,108 @@
+/* Letters and calendar files: the same facts in the language of whoever is invited. */
+#include "calendar_file.h"
+#include "invitations.h"
+#include "invitations_msg.h"
+
+struct str
+invitation_url(struct ctx *cx, const struct invitation *i)
+{
+    return str_fmt(cx->arena, "%s/i/%.*s", cx->base_url ? cx->base_url : "", STR_ARG(i->token));
+}
+
+enum locale
+invitation_locale(const struct invitation *i)
+{
+    return str_eq_c(i->language, "sv") ? LOCALE_SV : i->language.n == 0 || str_eq_c(i->language, "fi") ? LOCALE_FI : LOCALE_EN;
+}
+
+struct str
+invitation_text(const struct workshop *w, enum locale l)
+{
+    return w->invitation[l].n ? w->invitation[l] : M_invitations_usual_text.text[l];
+}
+
+/* One mark in its three languages, so that a text may use any of them. */
+struct mark {
+    const char *names[N_LOCALES];
+    struct str value;
+};
+
+static struct str
+when_text(struct ctx *cx, const struct workshop *w, enum locale l)
+{
+    return msg_text(cx->arena, l, &M_invitations_when,
+                    MSG_ARGS(msg_datetime("start", w->starts_ms), msg_time("end", workshop_ends_ms(w))));
+}
+
+static struct str
+fill(struct ctx *cx, struct str text, const struct mark *marks, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (int l = 0; l < N_LOCALES; l++)
+            text = str_replace(cx->arena, text, str_from(marks[i].names[l]), marks[i].value);
+    return text;
+}
+
+/* Lines whose mark had nothing to say leave no holes: at most one empty line in a row. */
+static struct str
+without_holes(struct ctx *cx, struct str text)
+{
+    while (str_find(text, STR("\n\n\n")) >= 0)
+        text = str_replace(cx->arena, text, STR("\n\n\n"), STR("\n\n"));
+    return str_trim(text);
+}
+
+struct letter
+invitation_letter(struct ctx *cx, const struct workshop *w, const struct invitation *i, enum locale l, bool is_reminder)
+{
+    struct str centre = settings_centre_name(cx->settings, l);
+    const struct mark marks[] = {
+        {{"[nimi]", "[namn]", "[name]"}, i->name},
+        {{"[työpaja]", "[verkstad]", "[workshop]"}, w->title},
+        {{"[aika]", "[tid]", "[time]"}, when_text(cx, w, l)},
+        {{"[paikka]", "[plats]", "[place]"}, w->place},
+        {{"[kysymys]", "[fråga]", "[question]"}, w->question},
+        {{"[ennakkotehtävä]", "[förhandsuppgift]", "[pretask]"}, w->pretask},
+        {{"[keskus]", "[centrum]", "[centre]"}, centre},
+        {{"[linkki]", "[länk]", "[link]"}, invitation_url(cx, i)},
+    };
+    struct str body = is_reminder ? M_invitations_reminder_text.text[l] : invitation_text(w, l);
+    return (struct letter){
+        .subject = msg_text(cx->arena, l, is_reminder ? &M_invitations_reminder_subject : &M_invitations_subject,
+                            MSG_ARGS(msg_str("title", w->title))),
+        .body = without_holes(cx, fill(cx, body, marks, ARRAY_LEN(marks)))};
+}
+
+/* The part of the address between "//" and the next slash or colon. */
+static struct str
+host_of(const struct ctx *cx)
+{
+    struct str s = str_from(cx->base_url);
+    ptrdiff_t at = str_find(s, STR("//"));
+    s = at < 0 ? s : str_sub(s, (size_t)at + 2, s.n);
+    size_t n = 0;
+    while (n < s.n && s.p[n] != ':' && s.p[n] != '/')
+        n++;
+    return n ? str_sub(s, 0, n) : STR("tupa.invalid");
+}
+
+enum status
+invitation_calendar(struct ctx *cx, const struct workshop *w, struct str *ret_file)
+{
+    struct str text = w->question;
+    if (w->pretask.n)
+        text = str_fmt(cx->arena, "%.*s\n\n%.*s: %.*s", STR_ARG(w->question), STR_ARG(tr(cx, &M_invitations_pretask)), STR_ARG(w->pretask));
+    struct calendar_event e = {
+        .uid = str_fmt(cx->arena, "workshop-%lld@%.*s", (long long)w->id, STR_ARG(host_of(cx))),
+        .sequence = w->sequence,
+        .stamp_ms = cx->now_ms,
+        .starts_ms = w->starts_ms,
+        .ends_ms = workshop_ends_ms(w),
+        .title = w->title,
+        .place = w->place,
+        .description = text,
+        .url = w->link,
+        .cancelled = str_eq_c(w->state, "cancelled"),
+    };
+    return calendar_file(cx->arena, CALENDAR_PUBLISH, settings_centre_name(cx->settings, cx->locale), &e, 1, ret_file);
+}

@@ -1,0 +1,21 @@
+/* Rows of segment and invitation. */
+#ifndef TUPA_INVITATIONS_STORE_H
+#define TUPA_INVITATIONS_STORE_H
+
+#include "invitations.h"
+
+enum status segment_row_save(struct ctx *cx, const struct segment *s, bool is_new) MUST_CHECK; /* NOT_FOUND */
+enum status segment_row_delete(struct ctx *cx, int64_t workshop_id, int64_t id) MUST_CHECK;
+enum status invitation_row_insert(struct ctx *cx, const struct invitation *i) MUST_CHECK;
+enum status invitation_row_is_there(struct ctx *cx, const struct invitation *i, bool *ret_is) MUST_CHECK;
+enum status invitation_row_answer(struct ctx *cx, const struct invitation *i) MUST_CHECK;
+enum status invitation_row_delete(struct ctx *cx, int64_t workshop_id, int64_t id) MUST_CHECK;
+enum status invitation_row_of_token(struct ctx *cx, struct str token, struct invitation *ret_i) MUST_CHECK;
+enum status invitation_rows_earlier(struct ctx *cx, const struct workshop *w, struct invitation **ret_rows, size_t *ret_n) MUST_CHECK;
+/* The seat that belongs to the invitation; id 0 = none. */
+enum status invitation_seat(struct ctx *cx, const struct invitation *i, int64_t *ret_id, struct str *ret_state) MUST_CHECK;
+enum status invitation_rows_sent(struct ctx *cx, int64_t workshop_id) MUST_CHECK;
+enum status invitation_rows_reminded(struct ctx *cx, int64_t workshop_id, int64_t *ret_n) MUST_CHECK;
+enum status invitation_rows_coming(struct ctx *cx, int64_t workshop_id, int64_t *ret_n) MUST_CHECK;
+
+#endif
