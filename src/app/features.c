@@ -1,6 +1,6 @@
 #include "features.h"
 
-#include "acquaintance.h"
+#include "acquaintance_web.h"
 #include "areas.h"
 #include "codes.h"
 #include "accounts_web.h"
@@ -28,6 +28,7 @@ const struct web_route *const app_routes[] = {
     join_routes,
     participants_routes,
     participants_own_routes,
+    acquaintance_routes,
     grouping_routes,
     grouping_show_routes,
     areas_routes,
