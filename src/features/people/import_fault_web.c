@@ -112,7 +112,10 @@ import_row_show(struct ctx *cx, const struct import_choices *choices, const stru
     for (size_t i = 0; i < row->n_notes; i++) {
         const struct import_note *n = &row->notes[i];
         enum import_fix_kind kind;
+        if (v.is_bad && n->fault >= WARN_LEVEL_UNKNOWN) /* a row that stays out needs no warnings */
+            continue;
         v.faults[v.n_faults++] = import_fault_text(cx, n);
+        v.is_twice |= n->fault == FAULT_TWICE;
         if (has_input || !import_fix_for(n->fault, &kind))
             continue;
         struct str before = typed_before(typed, kind, row->line);

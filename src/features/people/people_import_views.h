@@ -36,7 +36,7 @@ struct people_import_row {
     struct str source;
     struct str *faults;
     size_t n_faults;
-    bool is_bad, has_text, has_choice;
+    bool is_bad, is_twice, has_text, has_choice;
     struct str field; /* name and id of the input: "email-10" */
     struct str value;
     const struct msg *label;

@@ -29,7 +29,7 @@ struct people_row {
     struct str name; /* "Lehtonen, Aino" */
     struct codes_chip sector;
     struct str area;
-    bool has_contact, is_old; /* confirmed more than a year ago, or never */
+    bool has_contact, is_old; /* a year since the details were confirmed or written */
 };
 
 struct people_list {

@@ -35,6 +35,14 @@ people_crumbs(struct ctx *cx, struct web_page *page, const struct msg *name, con
     page->nav = NAV_NETWORK;
 }
 
+/* Details are old a year after somebody last confirmed or wrote them. */
+static bool
+is_old(const struct person *p, int64_t now_ms)
+{
+    int64_t seen = p->confirmed_ms > p->updated_ms ? p->confirmed_ms : p->updated_ms;
+    return now_ms - seen > (int64_t)OLD_AFTER_DAYS * DAY_MS;
+}
+
 struct people_row *
 people_rows(struct ctx *cx, const struct person_list *list, const struct code_list *sectors, const struct area_list *areas)
 {
@@ -47,7 +55,7 @@ people_rows(struct ctx *cx, const struct person_list *list, const struct code_li
             .sector = codes_chip_of(sectors, p->sector, cx->locale),
             .area = area_name(area_in(areas, p->area_id), cx->locale),
             .has_contact = person_contact_is_shown(cx, p),
-            .is_old = cx->now_ms - p->confirmed_ms > (int64_t)OLD_AFTER_DAYS * DAY_MS,
+            .is_old = is_old(p, cx->now_ms),
         };
     }
     return rows;
