@@ -76,6 +76,7 @@ function(tupa_feature_tests name dir)
     add_executable(${target} ${test})
     target_link_libraries(${target} PRIVATE ${libs} cmocka)
     add_test(NAME ${name}/${stem} COMMAND ${target} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${name}/${stem} PROPERTIES LABELS database)
   endforeach()
 endfunction()
 

@@ -50,6 +50,12 @@ function(tupa_tests_in dir)
     add_executable(${target} ${test})
     target_link_libraries(${target} PRIVATE ${ARGN} cmocka)
     add_test(NAME ${folder}/${stem} COMMAND ${target} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    if(folder MATCHES "^(harness|conformance|durability)$")
+      set_tests_properties(${folder}/${stem} PROPERTIES LABELS database)
+    endif()
+    if(folder STREQUAL "conformance") # they restart the PostgreSQL server under their own feet
+      set_tests_properties(${folder}/${stem} PROPERTIES RUN_SERIAL TRUE)
+    endif()
   endforeach()
 endfunction()
 
