@@ -376,6 +376,8 @@ search_exchange_counts(struct search *s, uint32_t r, uint32_t x, uint32_t y)
     return false;
 }
 
+enum { MOST_EXCHANGES = 16 }; /* of one person in a sweep: when everything is accepted, more is only time */
+
 static void
 sweep(struct search *s, uint32_t r)
 {
@@ -387,13 +389,15 @@ sweep(struct search *s, uint32_t r)
         if (w->units[x].fixed)
             continue;
         swap_begin(sw, x);
-        for (uint32_t y = swap_scan(sw, x, x + 1, heat); y < sw->n; y = swap_scan(sw, x, y + 1, heat)) {
+        uint32_t left = MOST_EXCHANGES;
+        for (uint32_t y = swap_scan(sw, x, x + 1, heat); y < sw->n && left > 0; y = swap_scan(sw, x, y + 1, heat)) {
             if (w->units[y].fixed || w->units[y].size != w->units[x].size)
                 continue;
             if (s->any_rule_counts && !search_exchange_counts(s, r, x, y))
                 continue;
             swap_exchange(sw, x, y);
             swap_begin(sw, x);
+            left--;
         }
     }
 }

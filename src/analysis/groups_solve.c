@@ -120,8 +120,9 @@ static uint32_t
 polish_passes(const struct attempt *t, uint32_t passes)
 {
     double left = 1 - (double)t->s->evaluations / ((double)t->budget + 1);
-    uint32_t n = left > 0 ? (uint32_t)(left * passes) : 0;
-    return n < 60 ? 60 : n > 400 ? 400 : n;
+    uint64_t least = 6000000 / pass_cost(t->s->m);
+    uint32_t n = left > 0 ? (uint32_t)(left * passes) : 0, enough = least < 8 ? 8 : least > 60 ? 60 : (uint32_t)least;
+    return n < enough ? enough : n > 400 ? 400 : n;
 }
 
 /* Where search leaves repeats that counting does not force: a schedule by algebra. */
@@ -141,7 +142,7 @@ by_design(struct attempt *t)
 static void
 solve(struct attempt *t)
 {
-    static const double shares[] = {0.1, 0.05, 0.4, 1.0};
+    static const double shares[] = {0.1, 0.4, 0.2, 1.0};
     uint64_t passes = t->budget / pass_cost(t->s->m);
     uint32_t n_starts = t->s->m->n_rounds == 1 ? 4 : 2;
     uint32_t each = (uint32_t)(passes * 6 / 10 / n_starts);
@@ -157,10 +158,10 @@ solve(struct attempt *t)
 static uint64_t
 default_budget(const struct groups_model *m)
 {
-    uint64_t pass = pass_cost(m), budget = m->n_counting ? 26000000 : 40000000; /* each group rule costs time */
+    uint64_t pass = pass_cost(m), budget = m->n_counting ? 30000000 : 44000000; /* each group rule costs time */
     if (budget > 4000 * pass)
         budget = 4000 * pass;
-    return budget < 100 * pass ? 100 * pass : budget;
+    return budget < 50 * pass ? 50 * pass : budget;
 }
 
 enum status
