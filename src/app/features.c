@@ -12,6 +12,7 @@
 #include "exports_web.h"
 #include "grouping_web.h"
 #include "invitations_web.h"
+#include "harvest_web.h"
 #include "keep.h"
 #include "participants_web.h"
 #include "people_coverage_web.h"
@@ -58,6 +59,9 @@ const struct web_route *const app_routes[] = {
     sections_routes,
     section_edit_routes,
     running_routes,
+    harvest_routes,
+    points_routes,
+    needs_routes,
     NULL,
 };
 
