@@ -36,7 +36,7 @@ anticluster(void)
     for (size_t k = 0; k < N * M; k++)
         x[k] = normal(&g);
     struct anticluster_problem p = {N, M, K, x};
-    static const uint64_t budgets[] = {5000000, 30000000, 60000000, 300000000};
+    static const uint64_t budgets[] = {5000000, 25000000, 60000000, 240000000};
     for (size_t k = 0; k < ARRAY_LEN(budgets); k++) {
         struct arena *a = arena_new(0);
         struct anticluster_result *r;

@@ -85,7 +85,8 @@ struct groups_run {
     int simd; /* 0: the widest the machine has; 1 scalar, 2 AVX2, 3 AVX-512 (refused back to what exists): for tests */
 };
 
-/* Why a wish cannot come true, or which rule an assignment breaks. Fields that do not apply are GROUPS_NONE. */
+/* Why a wish cannot come true, or which rule an assignment breaks. Fields that do not apply are GROUPS_NONE; round is
+ * GROUPS_ANY (the same number) when several rounds have the same fault. */
 enum groups_reason {
     GROUPS_OK,
     /* the input itself */

@@ -1,6 +1,8 @@
 /* Wishes that cannot all come true, found by counting. Each finding names its rule. */
 #include "groups_model.h"
 
+#include <string.h>
+
 static struct groups_conflict *
 note(struct arena *a, struct groups_conflict_list *list, enum groups_reason reason, uint32_t rule, uint32_t round)
 {
@@ -223,6 +225,26 @@ check_quota_sums(struct arena *a, const struct groups_model *m, uint32_t r, stru
         }
 }
 
+/* The same finding in several rounds is one finding, with round GROUPS_ANY. */
+static void
+merge_rounds(struct groups_conflict_list *list)
+{
+    size_t kept = 0;
+    for (size_t k = 0; k < list->n; k++) {
+        bool seen = false;
+        for (size_t j = 0; j < kept && !seen; j++) {
+            struct groups_conflict same = list->items[k];
+            same.round = list->items[j].round;
+            seen = memcmp(&same, &list->items[j], sizeof same) == 0;
+            if (seen)
+                list->items[j].round = GROUPS_ANY;
+        }
+        if (!seen)
+            list->items[kept++] = list->items[k];
+    }
+    list->n = kept;
+}
+
 void
 groups_find_contradictions(struct arena *a, const struct groups_model *m, struct groups_conflict_list *list)
 {
@@ -244,4 +266,5 @@ groups_find_contradictions(struct arena *a, const struct groups_model *m, struct
                 check_company(a, m, r, m->counting[c], list);
         }
     }
+    merge_rounds(list);
 }

@@ -152,6 +152,67 @@ absences_and_arrivals_move_few_people(void **state)
     assert_true(moved <= 12);
 }
 
+static void
+a_fault_of_every_round_is_told_once(void **state)
+{
+    (void)state;
+    static const uint32_t people[] = {0, 1, 2};
+    struct groups_rule apart = {.kind = GROUPS_APART, .round = GROUPS_ANY, .people = people, .n_people = 3};
+    struct groups_problem p = {.n_people = 8, .n_groups = 2, .n_rounds = 4, .rules = &apart, .n_rules = 1};
+    struct groups_result *res = solve(&p, 1);
+    assert_int_equal(res->conflicts[0].reason, GROUPS_APART_TOO_MANY);
+    assert_int_equal(res->conflicts[0].round, GROUPS_ANY);
+    assert_int_equal(res->conflicts[1].reason, GROUPS_BROKEN);
+}
+
+/* Every kind of contradiction that counting finds, from the smallest problem that has it. */
+static enum groups_reason
+first_reason(const struct groups_rule *rules, size_t n_rules, uint32_t n_groups)
+{
+    static const uint32_t kind[] = {0, 0, 0, 1, 1, 1};
+    struct groups_attribute t = {3, kind, 0};
+    struct groups_problem p = {.n_people = 6,
+                               .n_groups = n_groups,
+                               .n_rounds = 1,
+                               .n_attributes = 1,
+                               .attributes = &t,
+                               .rules = rules,
+                               .n_rules = n_rules};
+    struct groups_result *res = solve(&p, 1);
+    return res->n_conflicts ? res->conflicts[0].reason : GROUPS_OK;
+}
+
+static void
+every_contradiction_has_its_reason(void **state)
+{
+    (void)state;
+    static const uint32_t two[] = {0, 1}, four[] = {0, 1, 2, 3};
+    struct groups_rule at0 = {.kind = GROUPS_PIN, .round = GROUPS_ANY, .group = 0, .people = two, .n_people = 2};
+    struct groups_rule at1 = at0, many = at0, together = at0, apart = at0;
+    at1.group = 1;
+    many.people = four;
+    many.n_people = 4;
+    together.kind = GROUPS_TOGETHER;
+    apart.kind = GROUPS_APART;
+    assert_int_equal(first_reason((struct groups_rule[]){at0, at1}, 2, 2), GROUPS_TWO_PLACES);
+    assert_int_equal(first_reason(&many, 1, 2), GROUPS_PINS_OVERFLOW);
+    many.kind = GROUPS_TOGETHER;
+    assert_int_equal(first_reason(&many, 1, 2), GROUPS_TOGETHER_TOO_MANY);
+    assert_int_equal(first_reason((struct groups_rule[]){together, apart}, 2, 2), GROUPS_TOGETHER_AND_APART);
+    assert_int_equal(first_reason((struct groups_rule[]){at0, apart}, 2, 2), GROUPS_APART_SAME_PIN);
+    assert_int_equal(first_reason(&apart, 1, 2), GROUPS_OK);
+    struct groups_rule quota = {.kind = GROUPS_QUOTA, .round = GROUPS_ANY, .group = GROUPS_ANY, .max = 1};
+    assert_int_equal(first_reason(&quota, 1, 2), GROUPS_QUOTA_TOO_MANY);
+    assert_int_equal(first_reason(&quota, 1, 3), GROUPS_OK);
+    struct groups_rule large = {.kind = GROUPS_QUOTA, .round = GROUPS_ANY, .group = 0, .min = 3, .max = 3};
+    assert_int_equal(first_reason(&large, 1, 3), GROUPS_QUOTAS_OVERFLOW);
+    struct groups_rule alone = {.kind = GROUPS_NOT_ALONE, .round = GROUPS_ANY, .min = 4};
+    assert_int_equal(first_reason(&alone, 1, 2), GROUPS_ALONE);
+    struct groups_rule needs = {.kind = GROUPS_NEEDS, .round = GROUPS_ANY, .min = 1, .needed_value = 2};
+    assert_int_equal(first_reason(&needs, 1, 2), GROUPS_NEEDED_MISSING);
+    assert_int_equal(first_reason(NULL, 0, 7), GROUPS_TOO_FEW_PEOPLE);
+}
+
 int
 main(void)
 {
@@ -163,6 +224,8 @@ main(void)
         cmocka_unit_test_setup_teardown(a_lopsided_matrix_is_refused_with_the_pair, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_missing_answer_is_two_inside_an_organisation_and_zero_elsewhere, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(a_fault_of_every_round_is_told_once, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(every_contradiction_has_its_reason, set_up, tear_down),
         cmocka_unit_test_setup_teardown(absences_and_arrivals_move_few_people, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
