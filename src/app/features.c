@@ -17,6 +17,7 @@
 #include "participants_web.h"
 #include "people_coverage_web.h"
 #include "people_web.h"
+#include "planning_web.h"
 #include "running_web.h"
 #include "site_web.h"
 #include "workshops_web.h"
@@ -45,6 +46,8 @@ const struct web_route *const app_routes[] = {
     projects_routes,
     steps_routes,
     series_routes,
+    planning_routes,
+    copy_routes,
     invitations_routes,
     inviting_routes,
     letters_routes,

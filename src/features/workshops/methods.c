@@ -22,6 +22,7 @@ static const struct built_in {
     {"board_eet", "group", "group", "eet", 40, &M_workshops_method_board_eet, &M_workshops_method_board_eet_steps},
     {"board_oemt", "group", "group", "oemt", 40, &M_workshops_method_board_oemt, &M_workshops_method_board_oemt_steps},
     {"board_pt", "group", "group", "pt", 40, &M_workshops_method_board_pt, &M_workshops_method_board_pt_steps},
+    {"board_free", "group", "group", "free", 40, &M_workshops_method_board_free, &M_workshops_method_board_free_steps},
     {"board_plan", "group", "group", "plan", 30, &M_workshops_method_board_plan, &M_workshops_method_board_plan_steps},
     {"root_causes", "group", "group", "", 30, &M_workshops_method_root_causes, &M_workshops_method_root_causes_steps},
     {"families_first", "group", "group", "", 35, &M_workshops_method_families_first, &M_workshops_method_families_first_steps},

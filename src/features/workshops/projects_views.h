@@ -56,7 +56,7 @@ struct workshops_series {
     size_t n_principles;
     struct str missing, team_name;
     int n_missing;
-    bool may_write, gate_warning;
+    bool may_write, may_copy, gate_warning;
 };
 struct workshops_series_form {
     struct web_errors errors;

@@ -59,6 +59,7 @@ series_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     struct workshops_series v = {.may_write = actor_may(&cx->actor, FN_WORKSHOPS, ACCESS_WRITE)};
     TRY(series_load(cx, cx->actor.scope.series, &v.s));
     TRY(fill_series(cx, &v));
+    v.may_copy = actor_has_role(&cx->actor, ROLE_ADMIN) || actor_has_role(&cx->actor, ROLE_COORDINATOR);
     v.errors = web_errors_of(cx);
     struct web_crumb crumbs[] = {{tr(cx, &M_workshops_title), STR("/workshops")}};
     struct web_page page = {.title_text = v.s.name, .nav = NAV_WORKSHOPS, .crumbs = crumbs, .n_crumbs = 1};

@@ -28,7 +28,7 @@ the_workshop_page_follows_the_rights(void **state)
 {
     static const struct scenario scenarios[] = {
         {"the coordinator has every door", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}", NULL, 200, {"KM7 P4R", "/workshops/{workshop}/groups", "Kutsut", "/workshops/{workshop}/cards"}, {0}, NULL},
-        {"a guest sees the programme, not the code", AS_GUEST, HTTP_GET, "/workshops/{workshop}", NULL, 200, {"Ilmiö ja juurisyyt", "/workshops/{workshop}/me"}, {"KM7 P4R", "/edit", "/invitations"}, NULL},
+        {"a guest sees the programme, not the code", AS_GUEST, HTTP_GET, "/workshops/{workshop}", NULL, 200, {"Ilmiö ja juurisyyt", "/workshops/{workshop}/here"}, {"KM7 P4R", "/edit", "/invitations"}, NULL},
         {"another workshop's guest signs in first", AS_OTHER_GUEST, HTTP_GET, "/workshops/{workshop}", NULL, 303, {"/sign-in"}, {"Ilmiö"}, NULL},
         {"a visitor signs in", AS_NOBODY, HTTP_GET, "/workshops/{workshop}", NULL, 303, {"/sign-in"}, {0}, NULL},
         {"the facilitator of another series does not", AS_FACILITATOR, HTTP_GET, "/workshops/{other_workshop}", NULL, 403, {0}, {0}, NULL},
