@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "buf.h"
+#include "config.h"
+
 const struct cli_command cli_commands[] = {
     {"dates",
      "dates ANSWERS.csv [--pick T] [--sector COLUMN] [--required COLUMN] [--rule each|together] [--maybe-counts] "
@@ -51,6 +54,20 @@ print_help(const struct cli_command *const *tables, FILE *out)
     fprintf(out, "\n'tupa COMMAND --help' shows how a command is used.\n");
 }
 
+/* The settings that every command with [SETTINGS] takes. */
+static void
+print_settings(FILE *out)
+{
+    struct arena *a = arena_new(0);
+    struct buf b;
+    struct str text;
+    buf_init_in(&b, a, 0);
+    config_put_help(&b, config_rows);
+    if (buf_finish(&b, &text) == STATUS_OK)
+        fprintf(out, "\nSETTINGS (also TUPA_KEY in the environment, and the file named by TUPA_CONFIG):\n%.*s", STR_ARG(text));
+    arena_free(a);
+}
+
 static const struct cli_command *
 find_command(const struct cli_command *const *tables, const char *name)
 {
@@ -79,6 +96,8 @@ cli_main(int argc, char **argv, const struct cli_command *const *tables, FILE *o
     }
     if (argc > 2 && strcmp(argv[2], "--help") == 0) {
         fprintf(out, "%s\n\nUsage: tupa %s\n", k->summary, k->usage);
+        if (strstr(k->usage, "[SETTINGS]"))
+            print_settings(out);
         return EXIT_DONE;
     }
     struct cli c = {.arena = arena_new(0), .out = out, .err = err, .argc = argc - 1, .argv = argv + 1};
