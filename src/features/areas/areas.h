@@ -57,8 +57,8 @@ enum status area_by_id(struct ctx *cx, int64_t id, struct area *ret_area) MUST_C
 
 /* Makes exactly these municipalities the centre's own. STATUS_INVALID with a problem when one is no municipality. */
 enum status areas_choose(struct ctx *cx, const int64_t *ids, size_t n) MUST_CHECK;
-/* The centre's own name for all its municipalities together ("Lakeus"), stored as its one sub-area; an empty Finnish name
- * is a problem. Replaces the earlier name. */
+/* The centre's own name for all its municipalities together ("Lakeus"), stored as its one sub-area; an empty Finnish
+ * name is a problem. Replaces the earlier name. */
 enum status areas_name_own(struct ctx *cx, struct str fi, struct str sv, struct str en) MUST_CHECK;
 
 /* Dated figures of an area (population, families with children), newest first. The same year and figure replaces. */
@@ -68,9 +68,9 @@ enum status area_fact_remove(struct ctx *cx, int64_t area_id, int64_t year, stru
 
 /* ---- pure ---- */
 
-int64_t area_id_of(enum area_kind kind, struct str code); /* of a built-in area */
-const char *area_kind_key(enum area_kind kind);           /* "municipality": as stored */
-struct str area_name(const struct area *a, enum locale l); /* no text for NULL */
+int64_t area_id_of(enum area_kind kind, struct str code);             /* of a built-in area */
+const char *area_kind_key(enum area_kind kind);                       /* "municipality": as stored */
+struct str area_name(const struct area *a, enum locale l);            /* no text for NULL */
 const struct area *area_in(const struct area_list *list, int64_t id); /* NULL when absent */
 /* The area of the kind with the name in any of the languages, letters' size and surplus blanks ignored; NULL. */
 const struct area *area_named(struct arena *a, const struct area_list *list, enum area_kind kind, struct str name);

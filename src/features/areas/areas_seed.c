@@ -28,7 +28,8 @@ kind_named(struct str key, enum area_kind *ret_kind)
     return STATUS_INTERNAL;
 }
 
-/* A municipality lies in a wellbeing area, that in a collaboration area (Åland: in the country), and that in the country. */
+/* A municipality lies in a wellbeing area, that in a collaboration area (Åland: in the country), and that in the
+ * country. */
 static int64_t
 parent_of(enum area_kind kind, struct str parent)
 {

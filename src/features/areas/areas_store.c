@@ -90,6 +90,7 @@ enum status
 areas_store_fact_delete(struct ctx *cx, int64_t area_id, int64_t year, struct str figure)
 {
     int64_t changed;
-    TRY(db_exec_count(cx->tx, &area_fact_delete_sql, DB_BIND(db_int(area_id), db_int(year), db_text(figure)), &changed));
+    TRY(db_exec_count(cx->tx, &area_fact_delete_sql, DB_BIND(db_int(area_id), db_int(year), db_text(figure)),
+                      &changed));
     return changed ? STATUS_OK : STATUS_NOT_FOUND;
 }

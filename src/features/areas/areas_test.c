@@ -194,10 +194,8 @@ a_figure_without_year_name_or_source_is_refused(void **state)
 {
     int64_t liminka = area_id_of(AREA_MUNICIPALITY, STR("425"));
     struct fact_case bad[] = {
-        {liminka, {25, STR("Väkiluku"), 1, STR("Arvio")}},
-        {liminka, {2025, STR(""), 1, STR("Arvio")}},
-        {liminka, {2025, STR("Väkiluku"), 1, STR("")}},
-        {liminka, {2025, STR("Väkiluku"), -1, STR("Arvio")}},
+        {liminka, {25, STR("Väkiluku"), 1, STR("Arvio")}}, {liminka, {2025, STR(""), 1, STR("Arvio")}},
+        {liminka, {2025, STR("Väkiluku"), 1, STR("")}},    {liminka, {2025, STR("Väkiluku"), -1, STR("Arvio")}},
         {liminka, {2025, STR("V\xff"), 1, STR("Arvio")}},
     };
     for (size_t i = 0; i < ARRAY_LEN(bad); i++)

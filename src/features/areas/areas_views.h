@@ -9,7 +9,6 @@ struct areas_row {
     int64_t id;
     struct str name, county;
     struct str languages;
-
 };
 struct areas_list {
     bool may_write;

@@ -81,7 +81,8 @@ is_typed(const struct str *typed, size_t n, struct str value)
 
 /* typed: what the form sent; NULL = what is chosen now. */
 static void
-fill_counties(struct ctx *cx, const struct area_list *all, const struct str *typed, size_t n_typed, struct areas_choose *v)
+fill_counties(struct ctx *cx, const struct area_list *all, const struct str *typed, size_t n_typed,
+              struct areas_choose *v)
 {
     v->counties = ARENA_ARRAY(cx->arena, struct areas_county, all->n_rows);
     for (size_t i = 0; i < all->n_rows; i++) {
@@ -200,7 +201,11 @@ fill_area(struct ctx *cx, const struct web_request *rq, struct areas_area *v)
         .may_write = may_write(cx),
         .facts = facts.rows,
         .n_facts = facts.n_rows,
-        .figure = {.name = "figure", .label = &M_areas_figure, .hint = &M_areas_figure_hint, .required = true, .max_chars = 100},
+        .figure = {.name = "figure",
+                   .label = &M_areas_figure,
+                   .hint = &M_areas_figure_hint,
+                   .required = true,
+                   .max_chars = 100},
         .year = {.name = "year", .label = &M_areas_year, .type = INPUT_NUMBER, .required = true},
         .value = {.name = "value", .label = &M_areas_value, .type = INPUT_NUMBER, .required = true},
         .fact_source = {.name = "source", .label = &M_areas_fact_source, .required = true},
@@ -235,8 +240,10 @@ fact_add(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     struct web_input *inputs[] = {&v.figure, &v.year, &v.value, &v.fact_source};
     for (size_t i = 0; i < ARRAY_LEN(inputs); i++)
         web_input_read(cx, rq, inputs[i]);
-    struct area_fact f = {.figure = v.figure.value, .year = web_field_int(rq, "year", 0),
-                          .value = web_field_int(rq, "value", -1), .source = v.fact_source.value};
+    struct area_fact f = {.figure = v.figure.value,
+                          .year = web_field_int(rq, "year", 0),
+                          .value = web_field_int(rq, "value", -1),
+                          .source = v.fact_source.value};
     enum status s = has_problems(cx) ? STATUS_INVALID : area_fact_save(cx, v.id, &f);
     if (s == STATUS_INVALID && has_problems(cx))
         return show_area(cx, rq, rp, &v);

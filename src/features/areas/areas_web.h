@@ -11,8 +11,8 @@
 
 extern const struct web_route areas_routes[];
 
-/* The centre's own municipalities (all there are when none is its own) and those already chosen, n ids. none: words for an
- * empty first choice, NULL without one. */
+/* The centre's own municipalities (all there are when none is its own) and those already chosen, n ids. none: words for
+ * an empty first choice, NULL without one. */
 struct web_option *areas_options(struct ctx *cx, const struct area_list *all, const int64_t *chosen, size_t n_chosen,
                                  const struct msg *none, size_t *ret_n);
 

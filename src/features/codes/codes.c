@@ -221,8 +221,7 @@ code_delete(struct ctx *cx, const char *list, int64_t id)
         return STATUS_NOT_FOUND;
     TRY(codes_store_count(cx, codes.name, c->key, &n));
     if (n > 0) {
-        (void)problem(cx, "", &M_codes_is_used,
-                      MSG_ARGS(msg_str("name", code_name(c, cx->locale)), msg_int("n", n)));
+        (void)problem(cx, "", &M_codes_is_used, MSG_ARGS(msg_str("name", code_name(c, cx->locale)), msg_int("n", n)));
         return STATUS_CONFLICT;
     }
     TRY(codes_store_delete(cx, codes.name, id));

@@ -13,6 +13,7 @@
 #define TUPA_CODES_H
 
 #include "ctx.h"
+#include "map.h"
 
 #define CODES_SECTOR "sector"
 #define CODES_PROFESSION "profession"
@@ -57,12 +58,14 @@ enum status code_delete(struct ctx *cx, const char *list, int64_t id) MUST_CHECK
 
 /* ---- pure ---- */
 
-const struct code *code_in(const struct code_list *list, struct str key);     /* NULL when absent */
+const struct code *code_in(const struct code_list *list, struct str key); /* NULL when absent */
 const struct code *code_of_id(const struct code_list *list, int64_t id);
-struct str code_name(const struct code *c, enum locale l);                    /* no text for NULL */
+struct str code_name(const struct code *c, enum locale l); /* no text for NULL */
 /* The name; the key itself when the list does not know it. */
 struct str code_label(const struct code_list *list, struct str key, enum locale l);
 /* The code a person means: key, name in any language, or a usual other word for it ("3. sektori"); NULL. */
 const struct code *code_meant(struct arena *a, const struct code_list *list, struct str words);
+/* The same for many questions: every word there is for a code, folded, to struct code. */
+struct map *code_words(struct arena *a, const struct code_list *list);
 
 #endif

@@ -58,48 +58,50 @@ codes_seed(struct ctx *cx)
 
 /* ---- what people call them ---- */
 
-static bool
-is_among(struct arena *a, struct str words, struct str wanted)
+/* The first to claim a word keeps it: names of the list before the other words. */
+static void
+claim(struct arena *a, struct map *words, struct str word, const struct code *c)
 {
-    struct str word;
-    while (words.n && str_split(&words, '|', &word))
-        if (str_eq(utf8_fold(a, word), wanted))
-            return true;
-    return false;
+    struct str key = utf8_fold(a, word);
+    if (key.n && c && !map_has(words, key))
+        map_set(words, key, (void *)c);
 }
 
-static const struct code *
-meant_by_default(struct arena *a, const struct code_list *list, struct str wanted)
+static void
+claim_defaults(struct arena *a, struct map *words, const struct code_list *list)
 {
     struct table *t;
     if (read_data(a, &t) != STATUS_OK)
-        return NULL;
+        return;
     for (size_t row = 1; row < t->n_rows; row++) {
         if (!str_eq_c(table_cell(t, row, LIST), list->name))
             continue;
-        struct str key = table_cell(t, row, KEY);
-        bool named = is_among(a, table_cell(t, row, ALSO), wanted);
+        const struct code *c = code_in(list, table_cell(t, row, KEY));
+        struct str also = table_cell(t, row, ALSO), word;
         for (int l = 0; l < N_LOCALES; l++)
-            named |= str_eq(utf8_fold(a, table_cell(t, row, NAME_FI + l)), wanted);
-        if (named)
-            return code_in(list, key);
+            claim(a, words, table_cell(t, row, NAME_FI + l), c);
+        while (also.n && str_split(&also, '|', &word))
+            claim(a, words, word, c);
     }
-    return NULL;
+}
+
+struct map *
+code_words(struct arena *a, const struct code_list *list)
+{
+    struct map *words = map_new(a);
+    for (size_t i = 0; i < list->n_rows; i++) {
+        const struct code *c = &list->rows[i];
+        for (int l = 0; l < N_LOCALES; l++)
+            claim(a, words, c->name[l], c);
+        claim(a, words, c->key, c);
+        claim(a, words, c->mark, c);
+    }
+    claim_defaults(a, words, list);
+    return words;
 }
 
 const struct code *
 code_meant(struct arena *a, const struct code_list *list, struct str words)
 {
-    struct str wanted = utf8_fold(a, words);
-    if (wanted.n == 0)
-        return NULL;
-    for (size_t i = 0; i < list->n_rows; i++) {
-        const struct code *c = &list->rows[i];
-        bool named = str_eq(c->key, wanted) || str_eq(utf8_fold(a, c->mark), wanted);
-        for (int l = 0; l < N_LOCALES; l++)
-            named |= str_eq(utf8_fold(a, c->name[l]), wanted);
-        if (named)
-            return c;
-    }
-    return meant_by_default(a, list, wanted);
+    return map_get(code_words(a, list), utf8_fold(a, words));
 }

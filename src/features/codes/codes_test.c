@@ -104,7 +104,8 @@ the_words_people_use_are_understood(void **state)
 static struct code
 bridge(void)
 {
-    return (struct code){.name = {STR("Siltatyö"), STR("Broarbete"), STR("Bridge work")}, .mark = STR("Si"), .yarn = STR("mu")};
+    return (struct code){
+        .name = {STR("Siltatyö"), STR("Broarbete"), STR("Bridge work")}, .mark = STR("Si"), .yarn = STR("mu")};
 }
 
 static enum status
@@ -227,11 +228,7 @@ a_hidden_sector_still_has_its_name(void **state)
     assert_true(str_eq(code_label(&list, STR("specialised"), LOCALE_FI), STR("Erityispalvelut")));
 }
 
-static enum status
-delete(struct ctx *cx, void *id)
-{
-    return code_delete(cx, CODES_SECTOR, *(int64_t *)id);
-}
+static enum status delete (struct ctx *cx, void *id) { return code_delete(cx, CODES_SECTOR, *(int64_t *)id); }
 
 static void
 a_sector_nobody_has_can_be_deleted(void **state)

@@ -34,8 +34,8 @@ const struct web_route codes_routes[] = {
 static const struct msg *const list_names[N_CODE_LISTS] = {&M_codes_list_sector, &M_codes_list_profession,
                                                            &M_codes_list_type, &M_codes_list_level,
                                                            &M_codes_list_target_group};
-static const struct msg *const list_uses[N_CODE_LISTS] = {&M_codes_use_sector, &M_codes_use_profession, &M_codes_use_type,
-                                                          &M_codes_use_level, &M_codes_use_target_group};
+static const struct msg *const list_uses[N_CODE_LISTS] = {
+    &M_codes_use_sector, &M_codes_use_profession, &M_codes_use_type, &M_codes_use_level, &M_codes_use_target_group};
 
 static enum status
 index_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
@@ -131,13 +131,23 @@ form_for(struct ctx *cx, const struct code_list *codes, const struct code *c, st
         .may_delete = c->id != 0,
         .action = c->id ? str_fmt(cx->arena, "/codes/%s/%lld", codes->name, (long long)c->id)
                         : str_fmt(cx->arena, "/codes/%s", codes->name),
-        .name_fi = {.name = "name_fi", .label = &M_codes_name_fi, .required = true, .max_chars = 80, .value = c->name[LOCALE_FI]},
+        .name_fi = {.name = "name_fi",
+                    .label = &M_codes_name_fi,
+                    .required = true,
+                    .max_chars = 80,
+                    .value = c->name[LOCALE_FI]},
         .name_sv = {.name = "name_sv", .label = &M_codes_name_sv, .max_chars = 80, .value = c->name[LOCALE_SV]},
         .name_en = {.name = "name_en", .label = &M_codes_name_en, .max_chars = 80, .value = c->name[LOCALE_EN]},
-        .mark = {.name = "mark", .label = &M_codes_mark, .hint = &M_codes_mark_hint, .required = true, .max_chars = 2,
+        .mark = {.name = "mark",
+                 .label = &M_codes_mark,
+                 .hint = &M_codes_mark_hint,
+                 .required = true,
+                 .max_chars = 2,
                  .value = c->mark},
         .yarn = {.name = "yarn", .label = &M_codes_yarn, .type = INPUT_SELECT, .required = true, .value = c->yarn},
-        .needs_seat = {.name = "needs_seat", .label = &M_codes_seat, .type = INPUT_CHECKS,
+        .needs_seat = {.name = "needs_seat",
+                       .label = &M_codes_seat,
+                       .type = INPUT_CHECKS,
                        .value = c->needs_seat ? STR("1") : STR("")},
     };
     fill_yarns(cx, &v->yarn);
@@ -147,7 +157,8 @@ form_for(struct ctx *cx, const struct code_list *codes, const struct code *c, st
 }
 
 static enum status
-show_form(struct ctx *cx, struct web_request *rq, struct web_reply *rp, const struct code_list *codes, struct codes_form *v)
+show_form(struct ctx *cx, struct web_request *rq, struct web_reply *rp, const struct code_list *codes,
+          struct codes_form *v)
 {
     struct web_input *inputs[] = {&v->name_fi, &v->name_sv, &v->name_en, &v->mark, &v->yarn, &v->needs_seat};
     web_inputs_finish(cx, inputs, ARRAY_LEN(inputs));

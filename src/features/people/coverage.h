@@ -43,7 +43,7 @@ struct coverage {
     size_t n_areas;
     struct coverage_cell *cells; /* n_sectors * n_areas, by sector */
     struct coverage_cell all;
-    struct coverage_cell apart; /* without a sector or in no municipality of ours */
+    struct coverage_cell apart;              /* without a sector or in no municipality of ours */
     struct coverage_gap gaps[COVERAGE_GAPS]; /* where the most are missing */
     size_t n_gaps;
     const struct code **unknown; /* wanted sectors of which nobody is known */
@@ -62,6 +62,7 @@ struct coverage_cell coverage_at(const struct coverage *c, size_t sector, size_t
 struct coverage_cell coverage_of_sector(const struct coverage *c, size_t sector);
 struct coverage_cell coverage_of_area(const struct coverage *c, size_t area);
 /* Counts actors into cells, finds the gaps. sectors and areas: all there are. */
-void coverage_count(struct arena *a, const struct code_list *sectors, const struct area_list *areas, struct coverage *c);
+void coverage_count(struct arena *a, const struct code_list *sectors, const struct area_list *areas,
+                    struct coverage *c);
 
 #endif

@@ -94,9 +94,13 @@ static enum status
 settle(struct ctx *cx, void *arg)
 {
     int64_t liminka = area_id_of(AREA_MUNICIPALITY, STR("425")), parish, lonely, team;
-    struct organisation o = {.name = STR("Limingan seurakunta"), .sector = STR("parish"), .state = ORGANISATION_ACTIVE,
-                             .area_ids = &liminka, .n_area_ids = 1};
-    struct organisation alone = {.name = STR("Kelan piste"), .sector = STR("kela"), .area_ids = &liminka, .n_area_ids = 1};
+    struct organisation o = {.name = STR("Limingan seurakunta"),
+                             .sector = STR("parish"),
+                             .state = ORGANISATION_ACTIVE,
+                             .area_ids = &liminka,
+                             .n_area_ids = 1};
+    struct organisation alone = {
+        .name = STR("Kelan piste"), .sector = STR("kela"), .area_ids = &liminka, .n_area_ids = 1};
     struct team core = {.kind = TEAM_CORE, .name = STR("Ydinryhmä")};
     struct team_seat seat = {0};
     (void)arg;
@@ -105,8 +109,12 @@ settle(struct ctx *cx, void *arg)
     TRY(areas_choose(cx, &liminka, 1));
     TRY(organisation_save(cx, &o, &parish));
     TRY(organisation_save(cx, &alone, &lonely));
-    struct person maija = {.name = STR("Maija Kallioinen"), .email = STR("maija@example.org"), .organisation_id = parish,
-                           .area_id = liminka, .title = STR("=cmd|'/C calc'!A0"), .phone = STR("040 123")};
+    struct person maija = {.name = STR("Maija Kallioinen"),
+                           .email = STR("maija@example.org"),
+                           .organisation_id = parish,
+                           .area_id = liminka,
+                           .title = STR("=cmd|'/C calc'!A0"),
+                           .phone = STR("040 123")};
     struct person ossi = {.name = STR("Ossi Öhman"), .organisation_id = parish, .area_id = liminka};
     TRY(person_save(cx, &maija, &seat.person_id));
     TRY(person_save(cx, &ossi, NULL));

@@ -17,15 +17,19 @@ static const struct msg *
 words_for(enum table_problem p)
 {
     switch (p) {
-    case TABLE_EMPTY: return &M_people_file_empty;
+    case TABLE_EMPTY:
+        return &M_people_file_empty;
     case TABLE_TOO_BIG:
     case TABLE_TOO_MANY_ROWS:
     case TABLE_TOO_MANY_COLUMNS:
     case TABLE_TOO_MANY_CELLS:
-    case TABLE_CELL_TOO_BIG: return &M_people_file_too_big;
+    case TABLE_CELL_TOO_BIG:
+        return &M_people_file_too_big;
     case TABLE_QUOTE_NOT_CLOSED:
-    case TABLE_TEXT_AFTER_QUOTE: return &M_people_file_quote;
-    default: return &M_people_file_unreadable;
+    case TABLE_TEXT_AFTER_QUOTE:
+        return &M_people_file_quote;
+    default:
+        return &M_people_file_unreadable;
     }
 }
 
@@ -92,7 +96,9 @@ make_organisation(struct taking *t, const struct import_row *row, int64_t *ret_i
     struct organisation *o = map_get(t->made, key);
     if (!o) {
         o = arena_alloc(t->cx->arena, sizeof *o);
-        *o = (struct organisation){.id = db_new_id(), .name = row->new_organisation, .sector = row->person.sector,
+        *o = (struct organisation){.id = db_new_id(),
+                                   .name = row->new_organisation,
+                                   .sector = row->person.sector,
                                    .state = ORGANISATION_ACTIVE};
         map_set(t->made, key, o);
         t->n_made++;
@@ -152,9 +158,9 @@ import_take(struct ctx *cx, struct import_run *run, const struct import_fixes *f
     run->counts[COUNT_ORGANISATIONS] = t.n_made;
     run->counts[COUNT_LEFT_OUT] = ret_result->n_bad;
     TRY(import_store_close(cx, run));
-    return audit(cx, "import", run->kind == IMPORT_PEOPLE ? "person" : "organisation", run->id,
-                 str_fmt(cx->arena, "%lld new, %lld changed", (long long)ret_result->n_new,
-                         (long long)ret_result->n_changed));
+    return audit(
+        cx, "import", run->kind == IMPORT_PEOPLE ? "person" : "organisation", run->id,
+        str_fmt(cx->arena, "%lld new, %lld changed", (long long)ret_result->n_new, (long long)ret_result->n_changed));
 }
 
 enum status

@@ -1,11 +1,11 @@
 /*
- * Lists of people and organisations from somebody's Excel: read, shown with what is wrong in words, and taken all in one
- * or not at all.
+ * Lists of people and organisations from somebody's Excel: read, shown with what is wrong in words, and taken all in
+ * one or not at all.
  *
  * For: the import pages, the command line, the demonstration. Not for: other tables.
- * Invariants: before import_take nothing is in the register; the same file twice changes nothing; a row with an error is
- * never taken. What was uploaded is forgotten when it has been taken or dropped, and after a week.
- * Threads: one unit of work.
+ * Invariants: before import_take nothing is in the register; the same file twice changes nothing; a row with an error
+ * is never taken. What was uploaded is forgotten when it has been taken or dropped, and after a week. Threads: one unit
+ * of work.
  *
  *     TRY(import_start(cx, IMPORT_PEOPLE, name, bytes, &id));
  *     TRY(import_open(cx, id, &run));
@@ -28,7 +28,7 @@ struct import_run {
     enum import_kind kind;
     enum import_state state;
     struct str file_name;
-    struct table *table;  /* of the uploaded list; NULL when it is forgotten */
+    struct table *table; /* of the uploaded list; NULL when it is forgotten */
     struct import_columns columns;
     int64_t created_ms;
     int64_t counts[4]; /* when done: added, changed, organisations made, rows left out */
@@ -45,10 +45,10 @@ enum import_fault {
     FAULT_AREA_UNKNOWN,
     FAULT_SECTOR_UNKNOWN,
     FAULT_TYPE_UNKNOWN,
-    FAULT_TWICE,       /* the same person stands on an earlier row */
-    FAULT_SAME_NAME,   /* somebody of that name is in the network: may be the same */
-    FAULT_SHIFTED,     /* columns do not match */
-    FAULT_DAMAGED,     /* letters lost in saving */
+    FAULT_TWICE,     /* the same person stands on an earlier row */
+    FAULT_SAME_NAME, /* somebody of that name is in the network: may be the same */
+    FAULT_SHIFTED,   /* columns do not match */
+    FAULT_DAMAGED,   /* letters lost in saving */
     FAULT_HAS_LEFT,
     FAULT_TOO_LONG,
     WARN_LEVEL_UNKNOWN, /* warnings: the row is taken, the cell is left empty */
@@ -67,12 +67,12 @@ struct import_note {
 enum { ROW_NOTES_MAX = 4 };
 
 struct import_row {
-    size_t line; /* of the file, as a spreadsheet counts */
+    size_t line;       /* of the file, as a spreadsheet counts */
     struct str source; /* the cells, for people */
     enum import_verdict verdict;
     struct import_note notes[ROW_NOTES_MAX];
     size_t n_notes;
-    bool is_fixed; /* something typed on the page made it right */
+    bool is_fixed;                    /* something typed on the page made it right */
     struct person person;             /* IMPORT_PEOPLE; id of the one already there */
     struct str new_organisation;      /* to be made for the person; none */
     struct organisation organisation; /* IMPORT_ORGANISATIONS */
@@ -113,8 +113,8 @@ enum status import_set_columns(struct ctx *cx, struct import_run *run, const str
 enum status import_check(struct ctx *cx, const struct import_run *run, const struct import_fixes *fixes,
                          struct import_result *ret_result) MUST_CHECK;
 /* Takes the right rows, all in this unit of work. with_organisations: makes the organisations that are not known. */
-enum status import_take(struct ctx *cx, struct import_run *run, const struct import_fixes *fixes, bool with_organisations,
-                        struct import_result *ret_result) MUST_CHECK;
+enum status import_take(struct ctx *cx, struct import_run *run, const struct import_fixes *fixes,
+                        bool with_organisations, struct import_result *ret_result) MUST_CHECK;
 enum status import_drop(struct ctx *cx, struct import_run *run) MUST_CHECK;
 /* Forgets uploads nobody took within IMPORT_KEEP_DAYS. */
 enum status import_forget_old(struct ctx *cx) MUST_CHECK;

@@ -20,9 +20,9 @@ import_fix_for(enum import_fault fault, enum import_fix_kind *ret_kind)
     static const struct {
         enum import_fault fault;
         enum import_fix_kind fix;
-    } helps[] = {{FAULT_NAME_MISSING, FIX_NAME},     {FAULT_DAMAGED, FIX_NAME},     {FAULT_EMAIL_WRONG, FIX_EMAIL},
-                 {FAULT_AREA_UNKNOWN, FIX_AREA},     {FAULT_SECTOR_UNKNOWN, FIX_SECTOR},
-                 {FAULT_TYPE_UNKNOWN, FIX_TYPE},     {FAULT_SAME_NAME, FIX_SAME}};
+    } helps[] = {{FAULT_NAME_MISSING, FIX_NAME}, {FAULT_DAMAGED, FIX_NAME},          {FAULT_EMAIL_WRONG, FIX_EMAIL},
+                 {FAULT_AREA_UNKNOWN, FIX_AREA}, {FAULT_SECTOR_UNKNOWN, FIX_SECTOR}, {FAULT_TYPE_UNKNOWN, FIX_TYPE},
+                 {FAULT_SAME_NAME, FIX_SAME}};
     for (size_t i = 0; i < ARRAY_LEN(helps); i++)
         if (helps[i].fault == fault) {
             *ret_kind = helps[i].fix;
@@ -144,7 +144,7 @@ import_one_area(struct import_checking *c, struct str typed)
     const struct area *a = import_area(c->cx, c->known, typed);
     if (a)
         return a;
-    const struct area *guess = import_area_guess(c->cx->arena, &c->known->areas, typed);
+    const struct area *guess = import_area_near(c->cx, c->known, typed);
     import_note_add(c->row, FAULT_AREA_UNKNOWN, typed, area_name(guess, c->cx->locale));
     return NULL;
 }

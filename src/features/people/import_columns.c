@@ -37,12 +37,15 @@ import_has_field(enum import_kind kind, enum import_field f)
     switch (f) {
     case FIELD_NAME:
     case FIELD_SECTOR:
-    case FIELD_AREA: return true;
+    case FIELD_AREA:
+        return true;
     case FIELD_TYPE:
     case FIELD_DESCRIPTION:
     case FIELD_WEBSITE:
-    case FIELD_CHILD_AGES: return kind == IMPORT_ORGANISATIONS;
-    default: return kind == IMPORT_PEOPLE;
+    case FIELD_CHILD_AGES:
+        return kind == IMPORT_ORGANISATIONS;
+    default:
+        return kind == IMPORT_PEOPLE;
     }
 }
 

@@ -32,10 +32,10 @@ enum import_field {
 };
 
 struct import_columns {
-    size_t header;                      /* row of the table */
-    ptrdiff_t column[N_IMPORT_FIELDS];  /* 0-based, -1 = not in the list */
-    size_t n_named;                     /* columns recognised */
-    bool is_known;                      /* enough to go on: there is a name, and something else */
+    size_t header;                     /* row of the table */
+    ptrdiff_t column[N_IMPORT_FIELDS]; /* 0-based, -1 = not in the list */
+    size_t n_named;                    /* columns recognised */
+    bool is_known;                     /* enough to go on: there is a name, and something else */
 };
 
 /* Does the kind have the field. */

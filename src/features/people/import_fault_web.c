@@ -5,20 +5,13 @@
 #include "people_msg.h"
 
 static const struct msg *const fault_words[N_IMPORT_FAULTS] = {
-    [FAULT_NAME_MISSING] = &M_people_fault_name,
-    [FAULT_EMAIL_WRONG] = &M_people_fault_email,
-    [FAULT_AREA_UNKNOWN] = &M_people_fault_area,
-    [FAULT_SECTOR_UNKNOWN] = &M_people_fault_sector,
-    [FAULT_TYPE_UNKNOWN] = &M_people_fault_type,
-    [FAULT_TWICE] = &M_people_fault_twice,
-    [FAULT_SAME_NAME] = &M_people_fault_same_name,
-    [FAULT_SHIFTED] = &M_people_fault_shifted,
-    [FAULT_DAMAGED] = &M_people_fault_damaged,
-    [FAULT_HAS_LEFT] = &M_people_fault_left,
-    [FAULT_TOO_LONG] = &M_people_fault_long,
-    [WARN_LEVEL_UNKNOWN] = &M_people_warn_level,
-    [WARN_LANGUAGE_UNKNOWN] = &M_people_warn_language,
-    [WARN_PHONE_WRONG] = &M_people_warn_phone,
+    [FAULT_NAME_MISSING] = &M_people_fault_name,       [FAULT_EMAIL_WRONG] = &M_people_fault_email,
+    [FAULT_AREA_UNKNOWN] = &M_people_fault_area,       [FAULT_SECTOR_UNKNOWN] = &M_people_fault_sector,
+    [FAULT_TYPE_UNKNOWN] = &M_people_fault_type,       [FAULT_TWICE] = &M_people_fault_twice,
+    [FAULT_SAME_NAME] = &M_people_fault_same_name,     [FAULT_SHIFTED] = &M_people_fault_shifted,
+    [FAULT_DAMAGED] = &M_people_fault_damaged,         [FAULT_HAS_LEFT] = &M_people_fault_left,
+    [FAULT_TOO_LONG] = &M_people_fault_long,           [WARN_LEVEL_UNKNOWN] = &M_people_warn_level,
+    [WARN_LANGUAGE_UNKNOWN] = &M_people_warn_language, [WARN_PHONE_WRONG] = &M_people_warn_phone,
     [WARN_ORGANISATION_NEAR] = &M_people_warn_near,
 };
 
@@ -30,8 +23,9 @@ import_fault_text(struct ctx *cx, const struct import_note *n)
         m = &M_people_fault_email_guess;
     if (n->suggestion.n && n->fault == FAULT_AREA_UNKNOWN)
         m = &M_people_fault_area_guess;
-    return msg_text(cx->arena, cx->locale, m,
-                    MSG_ARGS(msg_str("value", n->value), msg_str("suggestion", n->suggestion), msg_int("line", n->line)));
+    return msg_text(
+        cx->arena, cx->locale, m,
+        MSG_ARGS(msg_str("value", n->value), msg_str("suggestion", n->suggestion), msg_int("line", n->line)));
 }
 
 enum status
@@ -59,7 +53,8 @@ choose_from(struct ctx *cx, struct people_import_row *v, const struct web_option
     bool found = v->value.n == 0;
     for (size_t i = 0; i < n; i++) {
         v->options[i] = options[i];
-        v->options[i].selected = v->value.n && (str_eq(options[i].value, v->value) || str_eq(options[i].label, v->value));
+        v->options[i].selected =
+            v->value.n && (str_eq(options[i].value, v->value) || str_eq(options[i].label, v->value));
         found |= v->options[i].selected;
     }
     if (!found) /* a suggestion outside the usual choices: another centre's municipality */
@@ -94,11 +89,20 @@ show_input(struct ctx *cx, const struct import_choices *choices, enum import_fix
     v->label = labels[kind];
     v->field = str_fmt(cx->arena, "%s-%zu", import_fix_key(kind), v->line);
     switch (kind) {
-    case FIX_AREA: choose_from(cx, v, choices->areas, choices->n_areas); break;
-    case FIX_SECTOR: choose_from(cx, v, choices->sectors, choices->n_sectors); break;
-    case FIX_TYPE: choose_from(cx, v, choices->types, choices->n_types); break;
-    case FIX_SAME: choose_same(cx, v); break;
-    default: v->has_text = true;
+    case FIX_AREA:
+        choose_from(cx, v, choices->areas, choices->n_areas);
+        break;
+    case FIX_SECTOR:
+        choose_from(cx, v, choices->sectors, choices->n_sectors);
+        break;
+    case FIX_TYPE:
+        choose_from(cx, v, choices->types, choices->n_types);
+        break;
+    case FIX_SAME:
+        choose_same(cx, v);
+        break;
+    default:
+        v->has_text = true;
     }
 }
 

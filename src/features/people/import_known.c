@@ -20,22 +20,36 @@ load_people(struct ctx *cx, bool left, struct import_known *k)
     return STATUS_OK;
 }
 
+static void
+name_areas(struct ctx *cx, struct import_known *k)
+{
+    for (size_t i = 0; i < k->areas.n_rows; i++)
+        for (int l = 0; l < N_LOCALES; l++)
+            if (k->areas.rows[i].kind == AREA_MUNICIPALITY)
+                map_set(k->area_named, utf8_fold(cx->arena, k->areas.rows[i].name[l]), &k->areas.rows[i]);
+}
+
 enum status
 import_known_load(struct ctx *cx, struct import_known *ret_known)
 {
     struct import_known k = {.people_by_email = map_new(cx->arena),
                              .people_by_name = map_new(cx->arena),
-                             .organisation_named = map_new(cx->arena)};
-    for (size_t i = 0; i < ARRAY_LEN(k.meant); i++)
-        k.meant[i] = map_new(cx->arena);
+                             .organisation_named = map_new(cx->arena),
+                             .organisation_near = map_new(cx->arena),
+                             .area_named = map_new(cx->arena),
+                             .area_guess = map_new(cx->arena)};
     TRY(areas_load(cx, &k.areas));
     TRY(codes_load(cx, CODES_SECTOR, &k.sectors));
     TRY(codes_load(cx, CODES_PROFESSION, &k.professions));
     TRY(codes_load(cx, CODES_LEVEL, &k.levels));
     TRY(codes_load(cx, CODES_ORGANISATION_TYPE, &k.types));
+    const struct code_list *lists[] = {&k.sectors, &k.professions, &k.levels, &k.types};
+    for (size_t i = 0; i < ARRAY_LEN(lists); i++)
+        k.words[i] = code_words(cx->arena, lists[i]);
     TRY(organisations_load(cx, &k.organisations));
     for (size_t i = 0; i < k.organisations.n_rows; i++)
         map_set(k.organisation_named, utf8_fold(cx->arena, k.organisations.rows[i].name), &k.organisations.rows[i]);
+    name_areas(cx, &k);
     TRY(load_people(cx, true, &k));
     TRY(load_people(cx, false, &k));
     *ret_known = k;
@@ -43,20 +57,26 @@ import_known_load(struct ctx *cx, struct import_known *ret_known)
 }
 
 const struct code *
-import_code(struct ctx *cx, struct import_known *k, const struct code_list *list, struct str words)
+import_code(struct ctx *cx, const struct import_known *k, const struct code_list *list, struct str words)
 {
     const struct code_list *lists[] = {&k->sectors, &k->professions, &k->levels, &k->types};
-    static const struct code nothing;
-    struct str key = utf8_fold(cx->arena, words);
     size_t i = 0;
     while (lists[i] != list)
         i++;
-    const struct code *c = map_get(k->meant[i], key);
-    if (!c) {
-        c = code_meant(cx->arena, list, words);
-        map_set(k->meant[i], key, (void *)(c ? c : &nothing));
+    return map_get(k->words[i], utf8_fold(cx->arena, words));
+}
+
+const struct area *
+import_area_near(struct ctx *cx, struct import_known *k, struct str words)
+{
+    static const struct area nothing;
+    struct str wanted = utf8_fold(cx->arena, words);
+    const struct area *a = map_get(k->area_guess, wanted);
+    if (!a) {
+        a = import_area_guess(cx->arena, &k->areas, wanted);
+        map_set(k->area_guess, wanted, (void *)(a ? a : &nothing));
     }
-    return c == &nothing ? NULL : c;
+    return a == &nothing ? NULL : a;
 }
 
 const struct area *
@@ -67,7 +87,7 @@ import_area(struct ctx *cx, const struct import_known *k, struct str words)
         const struct area *a = area_in(&k->areas, id);
         return a && a->kind == AREA_MUNICIPALITY ? a : NULL;
     }
-    return area_named(cx->arena, &k->areas, AREA_MUNICIPALITY, words);
+    return map_get(k->area_named, utf8_fold(cx->arena, words));
 }
 
 const struct organisation *
@@ -76,15 +96,28 @@ import_organisation(struct ctx *cx, const struct import_known *k, struct str nam
     return map_get(k->organisation_named, utf8_fold(cx->arena, name));
 }
 
-const struct organisation *
-import_organisation_near(struct ctx *cx, const struct import_known *k, struct str name)
+static const struct organisation *
+find_near(struct ctx *cx, const struct import_known *k, struct str wanted)
 {
-    struct str wanted = utf8_fold(cx->arena, name);
-    for (size_t i = 0; i < k->organisations.n_rows; i++) {
-        struct str have = utf8_fold(cx->arena, k->organisations.rows[i].name);
+    for (size_t i = 0; i < k->organisation_named->n_items; i++) {
+        struct str have = k->organisation_named->items[i].key;
         bool inside = wanted.n >= 8 && (str_find(have, wanted) >= 0 || str_find(wanted, have) >= 0);
-        if (inside || edit_distance(cx->arena, wanted, have) <= 2)
-            return &k->organisations.rows[i];
+        bool alike = have.n < wanted.n + 4 && wanted.n < have.n + 4 && edit_distance(cx->arena, wanted, have) <= 2;
+        if (inside || alike)
+            return k->organisation_named->items[i].value;
     }
     return NULL;
+}
+
+const struct organisation *
+import_organisation_near(struct ctx *cx, struct import_known *k, struct str name)
+{
+    static const struct organisation nothing;
+    struct str wanted = utf8_fold(cx->arena, name);
+    const struct organisation *o = map_get(k->organisation_near, wanted);
+    if (!o) {
+        o = find_near(cx, k, wanted);
+        map_set(k->organisation_near, wanted, (void *)(o ? o : &nothing));
+    }
+    return o == &nothing ? NULL : o;
 }

@@ -6,8 +6,9 @@
 static bool
 means_everywhere(struct arena *a, const struct area_list *areas, struct str words)
 {
-    static const char *const all[] = {"kaikki", "kaikki kunnat", "koko alue", "alla", "alla kommuner", "hela området",
-                                      "all", "all municipalities", "whole area"};
+    static const char *const all[] = {"kaikki", "kaikki kunnat",      "koko alue",
+                                      "alla",   "alla kommuner",      "hela området",
+                                      "all",    "all municipalities", "whole area"};
     struct str folded = utf8_fold(a, words);
     for (size_t i = 0; i < ARRAY_LEN(all); i++)
         if (str_eq_c(folded, all[i]))

@@ -114,11 +114,11 @@ take_language(struct import_checking *c)
 {
     static const struct {
         const char *code, *words;
-    } known[] = {{"fi", "fi|suomi|finska|finnish"},   {"sv", "sv|ruotsi|svenska|swedish"},
+    } known[] = {{"fi", "fi|suomi|finska|finnish"},      {"sv", "sv|ruotsi|svenska|swedish"},
                  {"en", "en|englanti|engelska|english"}, {"se", "se|sme|pohjoissaame|saame|samiska|davvisámegiella"},
                  {"smn", "smn|inarinsaame|anarâškielâ"}, {"sms", "sms|koltansaame|sää´mǩiõll"},
-                 {"ru", "ru|venäjä|ryska|russian"},    {"uk", "uk|ukraina|ukrainska|ukrainian"},
-                 {"so", "so|somali|somaliska"},        {"ar", "ar|arabia|arabiska|arabic"},
+                 {"ru", "ru|venäjä|ryska|russian"},      {"uk", "uk|ukraina|ukrainska|ukrainian"},
+                 {"so", "so|somali|somaliska"},          {"ar", "ar|arabia|arabiska|arabic"},
                  {"et", "et|viro|eesti|estniska"}};
     struct str typed = utf8_fold(c->cx->arena, import_cell(c, FIELD_LANGUAGE));
     if (typed.n == 0)
@@ -142,9 +142,9 @@ merge(struct person *p, const struct person *old, bool makes_organisation)
     struct {
         struct str *now;
         struct str was;
-    } texts[] = {{&p->name, old->name},         {&p->email, old->email},   {&p->phone, old->phone},
-                 {&p->title, old->title},       {&p->sector, old->sector}, {&p->profession, old->profession},
-                 {&p->level, old->level},       {&p->language, old->language}};
+    } texts[] = {{&p->name, old->name},   {&p->email, old->email},      {&p->phone, old->phone},
+                 {&p->title, old->title}, {&p->sector, old->sector},    {&p->profession, old->profession},
+                 {&p->level, old->level}, {&p->language, old->language}};
     bool changed = makes_organisation;
     for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
         if (texts[i].now->n == 0)
@@ -208,8 +208,7 @@ stands_twice(struct import_checking *c)
     struct arena *a = c->cx->arena;
     const struct person *p = &c->row->person;
     struct str where = import_cell(c, FIELD_ORGANISATION);
-    struct str key = p->email.n ? p->email
-                                : utf8_fold(a, str_fmt(a, "%.*s|%.*s", STR_ARG(p->name), STR_ARG(where)));
+    struct str key = p->email.n ? p->email : utf8_fold(a, str_fmt(a, "%.*s|%.*s", STR_ARG(p->name), STR_ARG(where)));
     const struct import_row *earlier = map_get(c->seen, key);
     if (!earlier) {
         map_set(c->seen, key, c->row);

@@ -124,10 +124,10 @@ import_store_close(struct ctx *cx, const struct import_run *run)
     struct str report = str_fmt(cx->arena, "%lld %lld %lld %lld", (long long)run->counts[COUNT_ADDED],
                                 (long long)run->counts[COUNT_CHANGED], (long long)run->counts[COUNT_ORGANISATIONS],
                                 (long long)run->counts[COUNT_LEFT_OUT]);
-    TRY(db_exec_count(cx->tx, &import_close_sql,
-                      DB_BIND(db_int(run->id), db_text(str_from(state_keys[run->state])), db_text(report),
-                              db_int(cx->now_ms)),
-                      &changed));
+    TRY(db_exec_count(
+        cx->tx, &import_close_sql,
+        DB_BIND(db_int(run->id), db_text(str_from(state_keys[run->state])), db_text(report), db_int(cx->now_ms)),
+        &changed));
     return changed ? STATUS_OK : STATUS_CONFLICT;
 }
 

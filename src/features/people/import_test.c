@@ -62,7 +62,8 @@ demo(void **state, const char *name)
 {
     struct world *w = *state;
     struct str bytes;
-    assert_int_equal(file_read(w->arena, str_cstr(w->arena, str_fmt(w->arena, "data/demo/%s", name)), 1 << 20, &bytes), STATUS_OK);
+    assert_int_equal(file_read(w->arena, str_cstr(w->arena, str_fmt(w->arena, "data/demo/%s", name)), 1 << 20, &bytes),
+                     STATUS_OK);
     return bytes;
 }
 
@@ -122,7 +123,8 @@ n_people(void **state)
 static struct import_try
 excel(void **state)
 {
-    return (struct import_try){.name = STR("people_excel_windows1252.csv"), .bytes = demo(state, "people_excel_windows1252.csv")};
+    return (struct import_try){.name = STR("people_excel_windows1252.csv"),
+                               .bytes = demo(state, "people_excel_windows1252.csv")};
 }
 
 static void
@@ -252,7 +254,8 @@ choose_lakeus(struct ctx *cx, void *arg)
 static void
 all_organisations_and_people_of_the_demonstration_are_right(void **state)
 {
-    struct import_try o = {.kind = IMPORT_ORGANISATIONS, .name = STR("o.csv"), .bytes = demo(state, "organisations.csv")};
+    struct import_try o = {
+        .kind = IMPORT_ORGANISATIONS, .name = STR("o.csv"), .bytes = demo(state, "organisations.csv")};
     struct import_try p = {.name = STR("p.csv"), .bytes = demo(state, "people.csv")};
     assert_int_equal(world_do(*state, AS_COORDINATOR, choose_lakeus, NULL), STATUS_OK);
     take_ok(state, &o);
@@ -281,7 +284,8 @@ list(const char *text)
 static void
 headers_are_understood_in_swedish_and_english_in_any_order(void **state)
 {
-    struct import_try sv = list("Kommun,E-post,Efternamn,Förnamn,Arbetsgivare\nLimingo,a@example.org,Berg,Åsa,Kommunen\n");
+    struct import_try sv =
+        list("Kommun,E-post,Efternamn,Förnamn,Arbetsgivare\nLimingo,a@example.org,Berg,Åsa,Kommunen\n");
     struct import_try en = list("E-mail\tName\tMunicipality\nb@example.org\tBo Bee\tMuhos\n");
     check_ok(state, &sv);
     assert_int_equal(sv.result.n_new, 1);
@@ -360,7 +364,8 @@ a_namesake_at_the_same_organisation_is_asked_about(void **state)
 static void
 what_is_no_list_is_refused_with_words(void **state)
 {
-    struct import_try bad[] = {list(""), list("\n\n;;;\n"), list("PK\x03\x04rubbish"), list("Nimi;Puhelin\n\"Aino;1\n")};
+    struct import_try bad[] = {list(""), list("\n\n;;;\n"), list("PK\x03\x04rubbish"),
+                               list("Nimi;Puhelin\n\"Aino;1\n")};
     for (size_t i = 0; i < ARRAY_LEN(bad); i++)
         assert_int_equal(world_do(*state, AS_COORDINATOR, start, &bad[i]), STATUS_INVALID);
 }

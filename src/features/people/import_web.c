@@ -33,13 +33,17 @@ new_form(struct ctx *cx, struct str kind, struct people_import_new *v)
 {
     *v = (struct people_import_new){
         .kind = {.name = "kind", .label = &M_people_import_kind, .type = INPUT_RADIO, .required = true, .value = kind},
-        .file = {.name = "file", .label = &M_people_import_file, .hint = &M_people_import_file_hint, .type = INPUT_FILE,
+        .file = {.name = "file",
+                 .label = &M_people_import_file,
+                 .hint = &M_people_import_file_hint,
+                 .type = INPUT_FILE,
                  .required = true},
     };
     v->kind.options = ARENA_ARRAY(cx->arena, struct web_option, N_IMPORT_KINDS);
     v->kind.n_options = N_IMPORT_KINDS;
     v->kind.options[0] = (struct web_option){.value = STR("people"), .label = tr(cx, &M_people_title)};
-    v->kind.options[1] = (struct web_option){.value = STR("organisations"), .label = tr(cx, &M_people_organisations_title)};
+    v->kind.options[1] =
+        (struct web_option){.value = STR("organisations"), .label = tr(cx, &M_people_organisations_title)};
 }
 
 static enum status
@@ -71,9 +75,9 @@ upload(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     new_form(cx, STR("people"), &v);
     web_input_read(cx, rq, &v.kind);
     enum import_kind kind = str_eq(v.kind.value, STR("organisations")) ? IMPORT_ORGANISATIONS : IMPORT_PEOPLE;
-    enum status s = has_problems(cx) ? STATUS_INVALID
-                                     : import_start(cx, kind, file ? file->name : STR_NONE,
-                                                    file ? file->bytes : STR_NONE, &id);
+    enum status s = has_problems(cx)
+                        ? STATUS_INVALID
+                        : import_start(cx, kind, file ? file->name : STR_NONE, file ? file->bytes : STR_NONE, &id);
     if (s == STATUS_INVALID && has_problems(cx))
         return show_new(cx, rq, rp, &v);
     TRY(s);
@@ -122,16 +126,18 @@ show_column(struct ctx *cx, const struct import_run *run, size_t i, struct peopl
     in->options[in->n_options++] = (struct web_option){.value = STR(""), .label = tr(cx, &M_people_column_none)};
     for (int f = 0; f < N_IMPORT_FIELDS; f++)
         if (import_has_field(run->kind, (enum import_field)f))
-            in->options[in->n_options++] = (struct web_option){.value = str_fmt(cx->arena, "%d", f),
-                                                               .label = tr(cx, field_names[f]),
-                                                               .selected = f == chosen};
+            in->options[in->n_options++] = (struct web_option){
+                .value = str_fmt(cx->arena, "%d", f), .label = tr(cx, field_names[f]), .selected = f == chosen};
 }
 
 static void
 show_samples(struct ctx *cx, const struct import_run *run, struct people_import_columns *v)
 {
     v->samples = ARENA_ARRAY(cx->arena, struct people_import_sample, SAMPLE_ROWS);
-    v->header = (struct web_input){.name = "header", .label = &M_people_header_row, .type = INPUT_SELECT, .required = true,
+    v->header = (struct web_input){.name = "header",
+                                   .label = &M_people_header_row,
+                                   .type = INPUT_SELECT,
+                                   .required = true,
                                    .value = str_fmt(cx->arena, "%zu", run->columns.header)};
     v->header.options = ARENA_ARRAY(cx->arena, struct web_option, SAMPLE_ROWS);
     for (size_t i = 0; i < run->table->n_rows && i < SAMPLE_ROWS; i++) {
@@ -141,8 +147,8 @@ show_samples(struct ctx *cx, const struct import_run *run, struct people_import_
         s->cells = ARENA_ARRAY(cx->arena, struct str, v->n_columns);
         for (size_t k = 0; k < v->n_columns; k++)
             s->cells[k] = table_cell(run->table, i, (ptrdiff_t)k);
-        v->header.options[v->header.n_options++] = (struct web_option){
-            .value = str_fmt(cx->arena, "%zu", i), .label = str_fmt(cx->arena, "%zu", s->line)};
+        v->header.options[v->header.n_options++] =
+            (struct web_option){.value = str_fmt(cx->arena, "%zu", i), .label = str_fmt(cx->arena, "%zu", s->line)};
     }
 }
 

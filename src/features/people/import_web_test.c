@@ -50,7 +50,11 @@ upload(struct world *w, enum cast as, const char *kind, struct str file)
                  "Content-Type: text/csv\r\n\r\n");
     buf_str(&b, file);
     buf_puts(&b, "\r\n--x--\r\n");
-    struct web_ask q = {.method = HTTP_POST, .target = "/imports", .cookie = w->tokens[as], .body = b.p, .body_n = b.n,
+    struct web_ask q = {.method = HTTP_POST,
+                        .target = "/imports",
+                        .cookie = w->tokens[as],
+                        .body = b.p,
+                        .body_n = b.n,
                         .content_type = "multipart/form-data; boundary=x"};
     assert_int_equal(web_ask(w->web, w->arena, &q, &answer), STATUS_OK);
     return answer;
@@ -62,7 +66,8 @@ upload_ok(struct world *w, const char *kind, struct str file)
 {
     struct web_answer a = upload(w, AS_COORDINATOR, kind, file);
     assert_int_equal(a.status, 303);
-    add_placeholder(w, "import", strtoll(str_cstr(w->arena, str_sub(a.location, strlen("/imports/"), a.location.n)), NULL, 10));
+    add_placeholder(w, "import",
+                    strtoll(str_cstr(w->arena, str_sub(a.location, strlen("/imports/"), a.location.n)), NULL, 10));
 }
 
 static struct str
@@ -77,22 +82,48 @@ static void
 the_municipal_list_from_upload_to_register(void **state)
 {
     static const struct scenario scenarios[] = {
-        {"the preview says what is wrong and stores nothing", AS_COORDINATOR, HTTP_GET, "/imports/{import}", NULL, 200,
+        {"the preview says what is wrong and stores nothing",
+         AS_COORDINATOR,
+         HTTP_GET,
+         "/imports/{import}",
+         NULL,
+         200,
          {"Luettu 25 riviä (puolipiste, Windows-1252)", "Tarkoititko: Liminka?", "Sarakkeet eivät täsmää",
           "Tuo 19 riviä, jätä virheet pois"}},
         {"nobody is there yet", AS_COORDINATOR, HTTP_GET, "/people", NULL, 200, {"Verkostossa ei ole vielä ketään"}},
         {"a professional does not see it", AS_PROFESSIONAL, HTTP_GET, "/imports/{import}", NULL, 403},
         {"nor takes it", AS_PROFESSIONAL, HTTP_POST, "/imports/{import}", "do=take&make=1", 403},
-        {"a correction is tried without storing", AS_COORDINATOR, HTTP_POST, "/imports/{import}",
-         "do=check&make=1&email-10=maija.kallioinen%40example.org&area-12=50425&name-7=Koulun+v%C3%A4ki", 200,
-         {"Tuo 22 riviä, jätä virheet pois", "name=\"ok-email-10\"", "name=\"ok-name-7\""}, {"id=\"area-12\""}},
+        {"a correction is tried without storing",
+         AS_COORDINATOR,
+         HTTP_POST,
+         "/imports/{import}",
+         "do=check&make=1&email-10=maija.kallioinen%40example.org&area-12=50425&name-7=Koulun+v%C3%A4ki",
+         200,
+         {"Tuo 22 riviä, jätä virheet pois", "name=\"ok-email-10\"", "name=\"ok-name-7\""},
+         {"id=\"area-12\""}},
         {"something else to do is refused", AS_COORDINATOR, HTTP_POST, "/imports/{import}", "do=burn", 400},
-        {"the right rows are taken with the accepted correction", AS_COORDINATOR, HTTP_POST, "/imports/{import}",
-         "do=take&make=1&ok-email-10=maija.kallioinen%40example.org&area-12=50425", 303, {"/imports/"}},
-        {"the page says what happened", AS_COORDINATOR, HTTP_GET, "/imports/{import}", NULL, 200,
+        {"the right rows are taken with the accepted correction",
+         AS_COORDINATOR,
+         HTTP_POST,
+         "/imports/{import}",
+         "do=take&make=1&ok-email-10=maija.kallioinen%40example.org&area-12=50425",
+         303,
+         {"/imports/"}},
+        {"the page says what happened",
+         AS_COORDINATOR,
+         HTTP_GET,
+         "/imports/{import}",
+         NULL,
+         200,
          {"Lista on tuotu", "<span class=\"big-number\">20</span>", "<span class=\"big-number\">5</span>"}},
-        {"they are there", AS_COORDINATOR, HTTP_GET, "/people", NULL, 200,
-         {"20 ihmistä", "Kallioinen, Maija", "Öhman, Åke"}, {"Kettukangas"}},
+        {"they are there",
+         AS_COORDINATOR,
+         HTTP_GET,
+         "/people",
+         NULL,
+         200,
+         {"20 ihmistä", "Kallioinen, Maija", "Öhman, Åke"},
+         {"Kettukangas"}},
         {"sent again it takes nothing more", AS_COORDINATOR, HTTP_POST, "/imports/{import}", "do=take&make=1", 303},
         {"still twenty", AS_COORDINATOR, HTTP_GET, "/people", NULL, 200, {"20 ihmistä"}},
     };
@@ -109,7 +140,8 @@ the_same_list_again_changes_nothing_and_says_so(void **state)
     upload_ok(*state, "people", excel(*state));
     run_scenarios(*state, take, ARRAY_LEN(take));
     struct web_answer again = upload(*state, AS_COORDINATOR, "people", excel(*state));
-    struct web_answer page = ask(*state, AS_COORDINATOR, HTTP_GET, str_cstr(((struct world *)*state)->arena, again.location), NULL);
+    struct web_answer page =
+        ask(*state, AS_COORDINATOR, HTTP_GET, str_cstr(((struct world *)*state)->arena, again.location), NULL);
     assert_true(str_contains(page.body, "Näillä riveillä mikään ei muutu"));
     assert_false(str_contains(page.body, "value=\"take\""));
 }
@@ -118,10 +150,20 @@ static void
 headings_nobody_knows_are_asked_about(void **state)
 {
     static const struct scenario scenarios[] = {
-        {"the reader is asked", AS_COORDINATOR, HTTP_GET, "/imports/{import}", NULL, 200,
+        {"the reader is asked",
+         AS_COORDINATOR,
+         HTTP_GET,
+         "/imports/{import}",
+         NULL,
+         200,
          {"Mikä sarake on mikä?", "name=\"column-0\""}},
-        {"without a name column it stays so", AS_COORDINATOR, HTTP_POST, "/imports/{import}/columns",
-         "header=0&column-0=3&column-1=", 422, {"Valitse sarake, jossa on nimi"}},
+        {"without a name column it stays so",
+         AS_COORDINATOR,
+         HTTP_POST,
+         "/imports/{import}/columns",
+         "header=0&column-0=3&column-1=",
+         422,
+         {"Valitse sarake, jossa on nimi"}},
         {"named", AS_COORDINATOR, HTTP_POST, "/imports/{import}/columns", "header=0&column-0=3&column-1=0", 303},
         {"and read", AS_COORDINATOR, HTTP_GET, "/imports/{import}", NULL, 200, {"Tuo 1 rivi"}},
         {"dropped", AS_COORDINATOR, HTTP_POST, "/imports/{import}", "do=drop", 303},

@@ -22,9 +22,9 @@ struct organisation {
     struct str name;
     struct str type, sector; /* codes */
     struct str description, website;
-    struct str child_ages; /* as people write it: "0–6 v" */
+    struct str child_ages;         /* as people write it: "0–6 v" */
     enum organisation_state state; /* KNOWN: not with us yet */
-    int64_t *area_ids;     /* n_area_ids municipalities; none = not said */
+    int64_t *area_ids;             /* n_area_ids municipalities; none = not said */
     size_t n_area_ids;
     int64_t n_people; /* active; read only */
     int64_t updated_ms;

@@ -20,8 +20,8 @@ const struct web_route organisations_routes[] = {
     {HTTP_GET, "/organisations", READ_DIRECTORY, list, 0, NULL},
     {HTTP_GET, "/organisations/new", WRITE_DIRECTORY, form_new, 0, NULL},
     {HTTP_POST, "/organisations", WRITE_DIRECTORY, create, 0, NULL},
-    {HTTP_GET, "/organisations/:organisation", GATE_MAY(FN_DIRECTORY, ACCESS_READ | ACCESS_OWN, SCOPE_ORGANISATION), show, 0,
-     NULL},
+    {HTTP_GET, "/organisations/:organisation", GATE_MAY(FN_DIRECTORY, ACCESS_READ | ACCESS_OWN, SCOPE_ORGANISATION),
+     show, 0, NULL},
     {HTTP_GET, "/organisations/:organisation/edit", OWN_ORGANISATION, form_edit, 0, NULL},
     {HTTP_POST, "/organisations/:organisation", OWN_ORGANISATION, update, 0, NULL},
     {0},
@@ -60,7 +60,8 @@ static enum status
 fill_filters(struct ctx *cx, const struct web_request *rq, const struct area_list *areas,
              const struct code_list *sectors, const struct code_list *types, struct people_organisations *v)
 {
-    v->words = (struct web_input){.name = "words", .label = &M_people_search_organisation, .value = web_query(rq, "words")};
+    v->words =
+        (struct web_input){.name = "words", .label = &M_people_search_organisation, .value = web_query(rq, "words")};
     v->sector = (struct web_input){.name = "sector", .label = &M_people_sector, .value = web_query(rq, "sector")};
     v->type = (struct web_input){.name = "type", .label = &M_people_type, .value = web_query(rq, "type")};
     v->area = (struct web_input){.name = "area", .label = &M_people_area, .value = web_query(rq, "area")};
@@ -96,10 +97,8 @@ list(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     TRY(codes_load(cx, CODES_SECTOR, &sectors));
     TRY(codes_load(cx, CODES_ORGANISATION_TYPE, &types));
     TRY(fill_filters(cx, rq, &areas, &sectors, &types, &v));
-    struct organisation_filter f = {.words = v.words.value,
-                                    .sector = v.sector.value,
-                                    .type = v.type.value,
-                                    .area_id = id_or_none(v.area.value)};
+    struct organisation_filter f = {
+        .words = v.words.value, .sector = v.sector.value, .type = v.type.value, .area_id = id_or_none(v.area.value)};
     TRY(organisations_find(cx, &f, &found));
     v.may_write = actor_may(&cx->actor, FN_DIRECTORY, ACCESS_WRITE);
     v.rows = ARENA_ARRAY(cx->arena, struct people_organisation_row, found.n_rows);
@@ -173,8 +172,8 @@ ids_text(struct ctx *cx, const int64_t *ids, size_t n)
 static void
 fill_states(struct ctx *cx, struct web_input *in)
 {
-    static const struct msg *const names[N_ORGANISATION_STATES] = {&M_people_state_known_long, &M_people_state_active_long,
-                                                                   &M_people_state_left_long};
+    static const struct msg *const names[N_ORGANISATION_STATES] = {
+        &M_people_state_known_long, &M_people_state_active_long, &M_people_state_left_long};
     in->options = ARENA_ARRAY(cx->arena, struct web_option, N_ORGANISATION_STATES);
     in->n_options = N_ORGANISATION_STATES;
     for (int s = 0; s < N_ORGANISATION_STATES; s++)
@@ -192,17 +191,34 @@ form_for(struct ctx *cx, const struct organisation *o, struct people_organisatio
     TRY(codes_load(cx, CODES_ORGANISATION_TYPE, &types));
     *v = (struct people_organisation_form){
         .id = o->id,
-        .name = {.name = "name", .label = &M_people_name, .required = true, .max_chars = ORGANISATION_NAME_MAX, .value = o->name},
+        .name = {.name = "name",
+                 .label = &M_people_name,
+                 .required = true,
+                 .max_chars = ORGANISATION_NAME_MAX,
+                 .value = o->name},
         .type = {.name = "type", .label = &M_people_type, .type = INPUT_SELECT, .value = o->type},
         .sector = {.name = "sector", .label = &M_people_sector, .type = INPUT_SELECT, .value = o->sector},
-        .areas = {.name = "areas", .label = &M_people_areas, .type = INPUT_CHECKS,
+        .areas = {.name = "areas",
+                  .label = &M_people_areas,
+                  .type = INPUT_CHECKS,
                   .value = ids_text(cx, o->area_ids, o->n_area_ids)},
-        .description = {.name = "description", .label = &M_people_description, .type = INPUT_AREA, .max_chars = 1000,
-                        .rows = 3, .value = o->description},
-        .website = {.name = "website", .label = &M_people_website, .type = INPUT_URL, .max_chars = 300, .value = o->website},
-        .child_ages = {.name = "child_ages", .label = &M_people_child_ages, .hint = &M_people_child_ages_hint,
-                       .max_chars = 40, .value = o->child_ages},
-        .state = {.name = "state", .label = &M_people_state, .type = INPUT_RADIO, .required = true,
+        .description = {.name = "description",
+                        .label = &M_people_description,
+                        .type = INPUT_AREA,
+                        .max_chars = 1000,
+                        .rows = 3,
+                        .value = o->description},
+        .website =
+            {.name = "website", .label = &M_people_website, .type = INPUT_URL, .max_chars = 300, .value = o->website},
+        .child_ages = {.name = "child_ages",
+                       .label = &M_people_child_ages,
+                       .hint = &M_people_child_ages_hint,
+                       .max_chars = 40,
+                       .value = o->child_ages},
+        .state = {.name = "state",
+                  .label = &M_people_state,
+                  .type = INPUT_RADIO,
+                  .required = true,
                   .value = str_from(organisation_state_key(o->state))},
     };
     v->type.options = codes_options(cx, &types, o->type, &M_people_not_said, &v->type.n_options);

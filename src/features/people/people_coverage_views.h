@@ -13,7 +13,7 @@ struct people_coverage_cell {
 };
 struct people_coverage_row {
     struct codes_chip sector;
-    int64_t y, y_bar, y_gap, y_number;      /* in the wide picture */
+    int64_t y, y_bar, y_gap, y_number;                       /* in the wide picture */
     int64_t y_name, y_narrow, y_narrow_gap, y_narrow_number; /* in the narrow one */
     struct people_coverage_cell *cells;
     size_t n_cells;
@@ -50,7 +50,8 @@ struct people_coverage_page {
     struct web_input sector, area;
     struct people_missing_row *rows;
     size_t n_rows;
-    int64_t n_hidden; /* families whose names the reader may not see */
+    int64_t n_missing, n_more; /* all of them; those beyond the rows shown */
+    int64_t n_hidden;          /* families whose names the reader may not see */
     struct str workshop;
     bool may_invite, has_workshop;
 };

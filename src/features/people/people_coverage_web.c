@@ -18,6 +18,8 @@ const struct web_route coverage_routes[] = {
     {0},
 };
 
+enum { MISSING_SHOWN = 200 };
+
 /* ---- who is missing ---- */
 
 static int64_t
@@ -33,14 +35,15 @@ invite_href(struct ctx *cx, const struct coverage_actor *a, int64_t workshop)
     if (!workshop)
         return STR("/workshops/new");
     if (a->person_id)
-        return str_fmt(cx->arena, "/workshops/%lld/invitations?person=%lld", (long long)workshop, (long long)a->person_id);
+        return str_fmt(cx->arena, "/workshops/%lld/invitations?person=%lld", (long long)workshop,
+                       (long long)a->person_id);
     return str_fmt(cx->arena, "/workshops/%lld/invitations?organisation=%lld", (long long)workshop,
                    (long long)a->organisation_id);
 }
 
 static struct people_missing_row
-missing_row(struct ctx *cx, const struct coverage_actor *a, const struct code_list *sectors, const struct area_list *areas,
-            int64_t workshop)
+missing_row(struct ctx *cx, const struct coverage_actor *a, const struct code_list *sectors,
+            const struct area_list *areas, int64_t workshop)
 {
     bool person = a->person_id != 0;
     return (struct people_missing_row){
@@ -69,19 +72,25 @@ fill_missing(struct ctx *cx, const struct web_request *rq, const struct coverage
         return s;
     v->has_workshop = s == STATUS_OK;
     v->may_invite = actor_may(&cx->actor, FN_WORKSHOPS, ACCESS_WRITE);
-    v->rows = ARENA_ARRAY(cx->arena, struct people_missing_row, c->n_actors);
+    v->rows = ARENA_ARRAY(cx->arena, struct people_missing_row, MISSING_SHOWN);
     for (size_t i = 0; i < c->n_actors; i++) {
         const struct coverage_actor *a = &c->actors[i];
         if (a->is_with_us || (sector.n && !str_eq(a->sector, sector)) || (area && a->area_id != area))
             continue;
         if (!person_is_shown(cx, &(struct person){.id = a->person_id, .sector = a->sector}))
             v->n_hidden++;
+        else if (v->n_rows == MISSING_SHOWN)
+            v->n_more++;
         else
             v->rows[v->n_rows++] = missing_row(cx, a, &sectors, &areas, workshop);
     }
-    v->sector = (struct web_input){.name = "sector", .label = &M_people_sector, .type = INPUT_SELECT, .required = true,
-                                   .value = sector};
-    v->area = (struct web_input){.name = "area", .label = &M_people_area, .type = INPUT_SELECT, .required = true,
+    v->n_missing = (int64_t)v->n_rows + v->n_more;
+    v->sector = (struct web_input){
+        .name = "sector", .label = &M_people_sector, .type = INPUT_SELECT, .required = true, .value = sector};
+    v->area = (struct web_input){.name = "area",
+                                 .label = &M_people_area,
+                                 .type = INPUT_SELECT,
+                                 .required = true,
                                  .value = web_query(rq, "area")};
     v->sector.options = codes_options(cx, &sectors, sector, &M_people_all, &v->sector.n_options);
     v->area.options = areas_options(cx, &areas, NULL, 0, &M_people_all, &v->area.n_options);

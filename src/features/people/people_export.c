@@ -93,8 +93,9 @@ enum status
 organisations_export(struct ctx *cx, const struct organisation_list *organisations, enum export_form form,
                      struct str *ret_bytes)
 {
-    static const struct msg *const head[] = {&M_people_name,        &M_people_type,    &M_people_sector,    &M_people_areas,
-                                             &M_people_description, &M_people_website, &M_people_child_ages};
+    static const struct msg *const head[] = {&M_people_name,      &M_people_type,        &M_people_sector,
+                                             &M_people_areas,     &M_people_description, &M_people_website,
+                                             &M_people_child_ages};
     struct sheet s = {.form = form};
     struct code_list sectors, types;
     struct area_list areas;

@@ -17,7 +17,8 @@ enum status person_store_leave_teams(struct ctx *cx, int64_t id) MUST_CHECK;
 enum status organisation_store_find(struct ctx *cx, const struct organisation_filter *f,
                                     struct organisation_list *ret_list) MUST_CHECK;
 enum status organisation_store_by_id(struct ctx *cx, int64_t id, struct organisation *ret_organisation) MUST_CHECK;
-enum status organisation_store_by_name(struct ctx *cx, struct str name, struct organisation *ret_organisation) MUST_CHECK;
+enum status organisation_store_by_name(struct ctx *cx, struct str name,
+                                       struct organisation *ret_organisation) MUST_CHECK;
 enum status organisation_store_write(struct ctx *cx, const struct organisation *o) MUST_CHECK; /* and its areas */
 enum status organisation_store_state(struct ctx *cx, int64_t id, enum organisation_state state) MUST_CHECK;
 

@@ -152,7 +152,8 @@ search(struct ctx *cx, void *arg)
 static void
 add(void **state, const char *name, const char *title, const char *sector)
 {
-    struct person p = {.name = str_from(name), .title = str_from(title), .sector = str_from(sector), .area_id = liminka()};
+    struct person p = {
+        .name = str_from(name), .title = str_from(title), .sector = str_from(sector), .area_id = liminka()};
     assert_int_equal(world_do(*state, AS_COORDINATOR, save_person, &p), STATUS_OK);
 }
 
@@ -265,8 +266,12 @@ static void
 an_organisation_keeps_its_municipalities(void **state)
 {
     int64_t areas[] = {liminka(), area_id_of(AREA_MUNICIPALITY, STR("072"))};
-    struct organisation o = {.name = STR("Limingan seurakunta"), .type = STR("parish"), .sector = STR("parish"),
-                             .state = ORGANISATION_ACTIVE, .area_ids = areas, .n_area_ids = 2};
+    struct organisation o = {.name = STR("Limingan seurakunta"),
+                             .type = STR("parish"),
+                             .sector = STR("parish"),
+                             .state = ORGANISATION_ACTIVE,
+                             .area_ids = areas,
+                             .n_area_ids = 2};
     assert_int_equal(world_do(*state, AS_COORDINATOR, save_organisation, &o), STATUS_OK);
     assert_int_equal(world_look(*state, AS_COORDINATOR, load_organisation, &o), STATUS_OK);
     assert_int_equal(o.n_area_ids, 2);

@@ -44,7 +44,8 @@ is_old(const struct person *p, int64_t now_ms)
 }
 
 struct people_row *
-people_rows(struct ctx *cx, const struct person_list *list, const struct code_list *sectors, const struct area_list *areas)
+people_rows(struct ctx *cx, const struct person_list *list, const struct code_list *sectors,
+            const struct area_list *areas)
 {
     struct people_row *rows = ARENA_ARRAY(cx->arena, struct people_row, list->n_rows);
     for (size_t i = 0; i < list->n_rows; i++) {

@@ -24,7 +24,8 @@ struct area_list;
 struct people_row *people_rows(struct ctx *cx, const struct person_list *list, const struct code_list *sectors,
                                const struct area_list *areas);
 /* Page links for n_total rows; query: "sector=health&" or "". */
-struct people_pages people_pages_of(struct ctx *cx, const char *path, struct str query, int64_t offset, int64_t n_total);
+struct people_pages people_pages_of(struct ctx *cx, const char *path, struct str query, int64_t offset,
+                                    int64_t n_total);
 /* "1,2,3" of check boxes to ids; STATUS_INVALID for rubbish. */
 enum status people_ids_from(struct ctx *cx, struct str text, int64_t **ret_ids, size_t *ret_n) MUST_CHECK;
 

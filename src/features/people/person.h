@@ -2,8 +2,8 @@
  * The people of the network: professionals, volunteers, client developers, elected representatives.
  *
  * For: the directory, invitations, teams. Not for: accounts and sign-in, participants of a workshop, clients.
- * Invariants: e-mail is lower case and one person's only; a person who has left stays until forgotten, but is not listed.
- * Threads: one unit of work.
+ * Invariants: e-mail is lower case and one person's only; a person who has left stays until forgotten, but is not
+ * listed. Threads: one unit of work.
  *
  *     struct person p = {.name = STR("Aino Lehtonen"), .email = STR("aino@example.org"), .sector = STR("health")};
  *     TRY(person_save(cx, &p, &id));
@@ -23,14 +23,14 @@ struct person {
     struct str name;  /* "Aino Lehtonen" */
     struct str email; /* none = not known */
     struct str phone;
-    int64_t organisation_id;      /* 0 = none */
-    struct str organisation;      /* its name; read only */
-    struct str title;             /* as the person says it */
-    struct str profession;        /* code, "" when none fits */
-    struct str sector, level;     /* codes */
-    int64_t area_id;              /* municipality, 0 = none */
-    struct str language;          /* "fi", "sv", "so" ...; "" = fi */
-    bool contact_public;          /* has agreed that e-mail and phone are shown to everybody */
+    int64_t organisation_id;  /* 0 = none */
+    struct str organisation;  /* its name; read only */
+    struct str title;         /* as the person says it */
+    struct str profession;    /* code, "" when none fits */
+    struct str sector, level; /* codes */
+    int64_t area_id;          /* municipality, 0 = none */
+    struct str language;      /* "fi", "sv", "so" ...; "" = fi */
+    bool contact_public;      /* has agreed that e-mail and phone are shown to everybody */
     bool has_left;
     int64_t confirmed_ms; /* when the details were last known to be right, 0 = never */
     int64_t updated_ms;
@@ -47,7 +47,7 @@ struct person_filter {
     struct str sector, level;
     int64_t area_id, organisation_id;
     bool with_confidential;
-    bool left; /* those who have left, instead of those who are here */
+    bool left;             /* those who have left, instead of those who are here */
     int64_t offset, limit; /* limit 0 = PERSON_PAGE */
 };
 
@@ -55,8 +55,8 @@ enum status people_find(struct ctx *cx, const struct person_filter *f, struct pe
 enum status person_by_id(struct ctx *cx, int64_t id, struct person *ret_person) MUST_CHECK;
 enum status person_by_email(struct ctx *cx, struct str email, struct person *ret_person) MUST_CHECK;
 
-/* A new person (id 0) or changed details. Problems by field: name, email, phone, organisation, title, profession, sector,
- * area, level, language. An empty sector is taken from the organisation. */
+/* A new person (id 0) or changed details. Problems by field: name, email, phone, organisation, title, profession,
+ * sector, area, level, language. An empty sector is taken from the organisation. */
 enum status person_save(struct ctx *cx, const struct person *p, int64_t *ret_id) MUST_CHECK;
 /* Left the network: out of lists and teams. Back: in the lists again. */
 enum status person_leave(struct ctx *cx, int64_t id) MUST_CHECK;

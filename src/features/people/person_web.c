@@ -47,7 +47,8 @@ fill_filters(struct ctx *cx, const struct web_request *rq, const struct area_lis
     v->area.options = areas_options(cx, areas, NULL, 0, &M_people_all, &v->area.n_options);
     v->level.options = codes_options(cx, &levels, v->level.value, &M_people_all, &v->level.n_options);
     v->sector.type = v->area.type = v->level.type = INPUT_SELECT;
-    v->words.required = v->sector.required = v->area.required = v->level.required = true; /* no "optional" in a search */
+    v->words.required = v->sector.required = v->area.required = v->level.required =
+        true; /* no "optional" in a search */
     v->is_filtered = v->words.value.n || v->sector.value.n || v->area.value.n || v->level.value.n;
     struct web_input *inputs[] = {&v->words, &v->sector, &v->area, &v->level};
     web_inputs_finish(cx, inputs, ARRAY_LEN(inputs));
@@ -124,10 +125,10 @@ static const struct {
     const char *code;
     const struct msg *name;
 } languages[] = {
-    {"fi", &M_people_language_fi}, {"sv", &M_people_language_sv},   {"se", &M_people_language_se},
+    {"fi", &M_people_language_fi},   {"sv", &M_people_language_sv},   {"se", &M_people_language_se},
     {"smn", &M_people_language_smn}, {"sms", &M_people_language_sms}, {"en", &M_people_language_en},
-    {"ru", &M_people_language_ru}, {"uk", &M_people_language_uk},   {"so", &M_people_language_so},
-    {"ar", &M_people_language_ar}, {"et", &M_people_language_et},
+    {"ru", &M_people_language_ru},   {"uk", &M_people_language_uk},   {"so", &M_people_language_so},
+    {"ar", &M_people_language_ar},   {"et", &M_people_language_et},
 };
 
 static enum status
@@ -226,7 +227,8 @@ fill_choices(struct ctx *cx, const struct person *p, struct people_form *v)
     TRY(codes_load(cx, CODES_PROFESSION, &professions));
     v->sector.options = codes_options(cx, &sectors, p->sector, &M_people_as_organisation, &v->sector.n_options);
     v->level.options = codes_options(cx, &levels, p->level, &M_people_not_said, &v->level.n_options);
-    v->profession.options = codes_options(cx, &professions, p->profession, &M_people_none_fits, &v->profession.n_options);
+    v->profession.options =
+        codes_options(cx, &professions, p->profession, &M_people_none_fits, &v->profession.n_options);
     v->area.options = areas_options(cx, &areas, &p->area_id, 1, &M_people_not_said, &v->area.n_options);
     fill_languages(cx, &v->language, p->language);
     v->contact_public.options = ARENA_ARRAY(cx->arena, struct web_option, 1);
@@ -246,18 +248,26 @@ form_for(struct ctx *cx, const struct person *p, struct people_form *v)
 {
     *v = (struct people_form){
         .id = p->id,
-        .name = {.name = "name", .label = &M_people_name, .required = true, .max_chars = PERSON_NAME_MAX, .value = p->name},
+        .name =
+            {.name = "name", .label = &M_people_name, .required = true, .max_chars = PERSON_NAME_MAX, .value = p->name},
         .email = {.name = "email", .label = &M_people_email, .type = INPUT_EMAIL, .value = p->email},
         .phone = {.name = "phone", .label = &M_people_phone, .type = INPUT_TEL, .value = p->phone},
-        .organisation = {.name = "organisation", .label = &M_people_organisation, .type = INPUT_SELECT,
+        .organisation = {.name = "organisation",
+                         .label = &M_people_organisation,
+                         .type = INPUT_SELECT,
                          .value = id_text(cx, p->organisation_id)},
         .title = {.name = "title", .label = &M_people_job, .hint = &M_people_job_hint, .value = p->title},
-        .profession = {.name = "profession", .label = &M_people_profession, .type = INPUT_SELECT, .value = p->profession},
+        .profession = {.name = "profession",
+                       .label = &M_people_profession,
+                       .type = INPUT_SELECT,
+                       .value = p->profession},
         .sector = {.name = "sector", .label = &M_people_sector, .type = INPUT_SELECT, .value = p->sector},
         .area = {.name = "area", .label = &M_people_area, .type = INPUT_SELECT, .value = id_text(cx, p->area_id)},
         .level = {.name = "level", .label = &M_people_level, .type = INPUT_SELECT, .value = p->level},
         .language = {.name = "language", .label = &M_people_language, .type = INPUT_SELECT, .value = p->language},
-        .contact_public = {.name = "contact_public", .label = &M_people_public, .type = INPUT_CHECKS,
+        .contact_public = {.name = "contact_public",
+                           .label = &M_people_public,
+                           .type = INPUT_CHECKS,
                            .value = p->contact_public ? STR("1") : STR("")},
     };
     return fill_choices(cx, p, v);

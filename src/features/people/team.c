@@ -7,8 +7,8 @@
 
 enum { TEAM_NAME_MAX = 100, MANDATE_MAX = 1000 };
 
-static const char *const kind_keys[N_TEAM_KINDS] = {"network",         "core_group",      "steering_group",
-                                                    "coordination_group", "developer_group", "planning_team"};
+static const char *const kind_keys[N_TEAM_KINDS] = {
+    "network", "core_group", "steering_group", "coordination_group", "developer_group", "planning_team"};
 static const char *const role_keys[N_TEAM_ROLES] = {"member", "chair", "deputy"};
 
 const char *

@@ -44,9 +44,9 @@ struct team_seat {
     int64_t person_id;
     struct str person, title, organisation; /* read only */
     enum team_role role;
-    struct str sector;  /* represented; "" = the person's own */
-    struct str level;   /* of the person; read only */
-    int64_t deputy_of;  /* person, 0 = of the whole team or no deputy */
+    struct str sector;    /* represented; "" = the person's own */
+    struct str level;     /* of the person; read only */
+    int64_t deputy_of;    /* person, 0 = of the whole team or no deputy */
     bool is_confidential; /* a family's seat: the name is for those who write contacts; read only */
 };
 

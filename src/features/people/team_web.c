@@ -148,8 +148,8 @@ fill_seat_form(struct ctx *cx, const struct team_seats *seats, struct people_tea
     v->role.options = ARENA_ARRAY(cx->arena, struct web_option, N_TEAM_ROLES);
     v->role.n_options = N_TEAM_ROLES;
     for (int r = 0; r < N_TEAM_ROLES; r++)
-        v->role.options[r] = (struct web_option){.value = str_from(team_role_key((enum team_role)r)),
-                                                 .label = tr(cx, role_names[r])};
+        v->role.options[r] =
+            (struct web_option){.value = str_from(team_role_key((enum team_role)r)), .label = tr(cx, role_names[r])};
     v->deputy_of = (struct web_input){.name = "deputy_of", .label = &M_people_deputy_whose, .type = INPUT_SELECT};
     v->deputy_of.options = ARENA_ARRAY(cx->arena, struct web_option, seats->n_rows + 1);
     v->deputy_of.options[v->deputy_of.n_options++].label = tr(cx, &M_people_deputy_nobody);
@@ -238,16 +238,23 @@ form_for(struct ctx *cx, const struct team *t, struct people_team_form *v)
     *v = (struct people_team_form){
         .id = t->id,
         .name = {.name = "name", .label = &M_people_name, .required = true, .max_chars = 100, .value = t->name},
-        .kind = {.name = "kind", .label = &M_people_team_kind, .type = INPUT_SELECT, .required = true,
+        .kind = {.name = "kind",
+                 .label = &M_people_team_kind,
+                 .type = INPUT_SELECT,
+                 .required = true,
                  .value = str_from(team_kind_key(t->kind))},
-        .mandate = {.name = "mandate", .label = &M_people_mandate, .type = INPUT_AREA, .max_chars = 1000, .rows = 3,
+        .mandate = {.name = "mandate",
+                    .label = &M_people_mandate,
+                    .type = INPUT_AREA,
+                    .max_chars = 1000,
+                    .rows = 3,
                     .value = t->mandate},
     };
     v->kind.options = ARENA_ARRAY(cx->arena, struct web_option, N_TEAM_KINDS);
     v->kind.n_options = N_TEAM_KINDS;
     for (int k = 0; k < N_TEAM_KINDS; k++)
-        v->kind.options[k] = (struct web_option){.value = str_from(team_kind_key((enum team_kind)k)),
-                                                 .label = tr(cx, kind_names[k])};
+        v->kind.options[k] =
+            (struct web_option){.value = str_from(team_kind_key((enum team_kind)k)), .label = tr(cx, kind_names[k])};
 }
 
 static enum status
@@ -256,7 +263,8 @@ show_form(struct ctx *cx, struct web_request *rq, struct web_reply *rp, struct p
     struct web_input *inputs[] = {&v->name, &v->kind, &v->mandate};
     web_inputs_finish(cx, inputs, ARRAY_LEN(inputs));
     v->errors = web_errors_of(cx);
-    struct web_page page = {.title = v->id ? &M_people_team_edit_title : &M_people_team_new_title, .width = WIDTH_NARROW};
+    struct web_page page = {.title = v->id ? &M_people_team_edit_title : &M_people_team_new_title,
+                            .width = WIDTH_NARROW};
     people_crumbs(cx, &page, &M_people_teams_title, "/teams");
     return web_page(cx, rq, rp, &page, WEB_VIEW(people_team_form, v));
 }
