@@ -3,7 +3,7 @@
 // --cookie is the session's token; --link opens a one-time sign-in link first, presses its button and prints the token.
 import { parseArgs } from 'node:util';
 import { startBrowser } from './browser.mjs';
-import { signInByLink } from './sign_in.mjs';
+import { sessionCookie, signInByLink } from './sign_in.mjs';
 
 const { values: o, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,7 +25,7 @@ const context = await browser.newContext({
   colorScheme: o.dark ? 'dark' : 'light', locale: o.locale, javaScriptEnabled: !o['no-js'],
 });
 if (o.cookie)
-  await context.addCookies([{ name: 'tupa', value: o.cookie, url: new URL(url).origin }]);
+  await context.addCookies([sessionCookie(url, o.cookie)]);
 const page = await context.newPage();
 if (o.print)
   await page.emulateMedia({ media: 'print' });

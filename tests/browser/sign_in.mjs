@@ -8,3 +8,8 @@ export async function signInByLink(page, link) {
     throw new Error(`no session after ${link}: ${page.url()}`);
   return cookie.value;
 }
+
+// The session's cookie for a browser. Its name wants https; a plain localhost gets it all the same.
+export function sessionCookie(base, token) {
+  return { name: '__Host-tupa', value: token, url: `https://${new URL(base).hostname}/`, secure: true, httpOnly: true };
+}

@@ -1,0 +1,34 @@
+// Joins workshops as people do: with the code, a kind and a name.
+export async function runningWorkshop(base, token) {
+  const html = await fetch(`${base}/workshops`, { headers: { cookie: `__Host-tupa=${token}` } }).then((r) => r.text());
+  const id = html.match(/href="\/workshops\/(\d+)"[^>]*>2\. työpaja</)?.[1];
+  if (!id)
+    throw new Error('the running workshop is not on the list');
+  return id;
+}
+
+export async function joinCode(base, token, workshop) {
+  const html = await fetch(`${base}/workshops/${workshop}`, { headers: { cookie: `__Host-tupa=${token}` } }).then((r) => r.text());
+  const code = html.match(/Koodi (?:<[^>]*>)*([A-Z0-9]{3})[ \u00a0]([A-Z0-9]{3})\b/);
+  if (!code)
+    throw new Error('the workshop page shows no code');
+  return code[1] + code[2];
+}
+
+export async function join(page, base, code, name, kind = 'parent') {
+  await page.goto(`${base}/j/${code}`);
+  await page.locator(`input[name=kind][value=${kind}]`).check();
+  await page.locator('input[name=name]').fill(name);
+  await page.locator('form.join-form button').click();
+  await page.waitForURL(/\/here$/);
+}
+
+export async function joinAsGuest(browser, base, coordinator) {
+  const workshop = await runningWorkshop(base, coordinator);
+  const code = await joinCode(base, coordinator, workshop);
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'fi-FI' });
+  await join(await context.newPage(), base, code, 'Laura');
+  const token = (await context.cookies()).find((c) => c.name === '__Host-tupa').value;
+  await context.close();
+  return { workshop, code, token };
+}
