@@ -45,7 +45,6 @@ fill_nav(struct ctx *cx, enum web_nav here, struct web_frame *f)
         {NAV_HANDBOOK, "/handbook", &M_web_nav_handbook, true},
         {NAV_PLAN, "/points", &M_web_nav_plan, true},
         {NAV_RESULTS, "/results", &M_web_nav_results, actor_may(&cx->actor, FN_RESULTS, ACCESS_READ)},
-        {NAV_SETTINGS, "/settings", &M_web_nav_settings, actor_may(&cx->actor, FN_USERS, ACCESS_READ)},
     };
     f->nav = ARENA_ARRAY(cx->arena, struct web_nav_item, ARRAY_LEN(items));
     for (size_t i = 0; i < ARRAY_LEN(items); i++)
@@ -114,6 +113,7 @@ fill_frame(struct ctx *cx, struct web_request *rq, const struct web_page *p, str
     f->no_frame = p->no_frame;
     f->is_signed_in = cx->actor.account_id != 0;
     f->account_name = cx->actor.name;
+    f->shows_settings = actor_may(&cx->actor, FN_USERS, ACCESS_READ);
     f->crumbs = p->crumbs;
     f->n_crumbs = p->n_crumbs;
     f->main_class = width_class(p->width);

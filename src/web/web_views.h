@@ -31,7 +31,7 @@ struct web_frame {
     struct trusted_html script, rug, main;
     struct web_nav_item *nav;
     size_t n_nav;
-    bool is_bare, no_frame, is_signed_in;
+    bool is_bare, no_frame, is_signed_in, shows_settings;
     struct str account_name;
     const struct web_crumb *crumbs;
     size_t n_crumbs;
