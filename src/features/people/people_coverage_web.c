@@ -29,16 +29,14 @@ asked_area(const struct web_request *rq)
     return str_to_i64(web_query(rq, "area"), &id) == STATUS_OK ? id : 0;
 }
 
+/* The invitations of the next workshop, narrowed to the sector and municipality of the one who is missing. */
 static struct str
 invite_href(struct ctx *cx, const struct coverage_actor *a, int64_t workshop)
 {
     if (!workshop)
         return STR("/workshops/new");
-    if (a->person_id)
-        return str_fmt(cx->arena, "/workshops/%lld/invitations?person=%lld", (long long)workshop,
-                       (long long)a->person_id);
-    return str_fmt(cx->arena, "/workshops/%lld/invitations?organisation=%lld", (long long)workshop,
-                   (long long)a->organisation_id);
+    return str_fmt(cx->arena, "/workshops/%lld/invitations/new?sector=%.*s&area=%lld", (long long)workshop,
+                   STR_ARG(a->sector), (long long)a->area_id);
 }
 
 static struct people_missing_row
