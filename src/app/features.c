@@ -56,6 +56,9 @@ const struct web_route *const app_routes[] = {
     imports_routes,
     boards_routes,
     board_note_routes,
+    board_work_routes,
+    board_moderation_routes,
+    board_opinion_routes,
     people_export_routes,
     coverage_routes,
     handbook_routes,
@@ -65,6 +68,7 @@ const struct web_route *const app_routes[] = {
     harvest_routes,
     points_routes,
     needs_routes,
+    control_routes,
     NULL,
 };
 

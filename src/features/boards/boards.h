@@ -75,11 +75,18 @@ enum status note_edit(struct ctx *cx, const struct board *b, int64_t id, int ver
 enum status note_publish(struct ctx *cx, const struct board *b, int64_t id) MUST_CHECK;
 enum status note_move(struct ctx *cx, const struct board *b, int64_t id, int64_t column_id) MUST_CHECK;
 enum status note_set_cluster(struct ctx *cx, const struct board *b, int64_t id, int64_t cluster_id) MUST_CHECK; /* 0 = none */
-/* The second joins the first: votes follow, the text of both is kept in the first unless text is given. */
+/* The second joins the first, with its votes; the first shows its own text (or the one given), the second keeps its text
+ * and where it came from. */
 enum status note_merge(struct ctx *cx, const struct board *b, int64_t into, int64_t from, struct str text) MUST_CHECK;
 enum status note_withdraw(struct ctx *cx, const struct board *b, int64_t id) MUST_CHECK; /* the author's own */
 /* Moderation: visible, hidden (with the reason the author sees), removed (the text is gone). */
 enum status note_moderate(struct ctx *cx, const struct board *b, int64_t id, struct str state, struct str reason) MUST_CHECK;
+
+struct moderation_row {
+    int64_t at_ms, note_id;
+    struct str decision, who;
+};
+enum status moderation_log(struct ctx *cx, int64_t board_id, struct moderation_row **ret_rows, size_t *ret_n) MUST_CHECK; /* by time */
 
 enum status cluster_save(struct ctx *cx, const struct board *b, struct cluster *c) MUST_CHECK;
 enum status cluster_list(struct ctx *cx, int64_t board_id, struct cluster **ret_rows, size_t *ret_n) MUST_CHECK;

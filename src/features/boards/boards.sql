@@ -208,3 +208,8 @@ SELECT name FROM group_table WHERE id = $1;
 -- $1 workshop
 SELECT b.id, COUNT(CASE WHEN n.state = 'visible' THEN 1 END), COUNT(CASE WHEN n.state = 'waiting' THEN 1 END)
 FROM board b JOIN note n ON n.board_id = b.id AND n.merged_into IS NULL WHERE b.workshop_id = $1 GROUP BY b.id ORDER BY b.id;
+
+-- :name moderation_log_of
+-- $1 board
+SELECT a.at_ms, a.object_id, a.detail, COALESCE(p.name, a.actor) FROM audit a JOIN note n ON n.id = a.object_id AND n.board_id = $1
+LEFT JOIN account p ON p.id = a.account_id WHERE a.object_kind = 'note' AND a.action = 'moderate' ORDER BY a.seq;

@@ -32,8 +32,8 @@ boards_author(struct ctx *cx, const struct boards_scene *s, const struct note *n
     return name;
 }
 
-static const struct msg *
-slip_state(struct str state)
+const struct msg *
+boards_note_state(struct str state)
 {
     return str_eq_c(state, "draft") ? &M_boards_note_draft
            : str_eq_c(state, "waiting") ? &M_boards_note_waiting
@@ -62,7 +62,7 @@ boards_slip_of(struct ctx *cx, const struct boards_scene *s, const struct note *
     v.is_new = v.is_own && cx->now_ms - n->created_ms < 5000;
     bool at_my_table = s->table && n->table_id == s->table; /* the scribe writes for all */
     v.may_edit = s->leads || (str_eq_c(s->b.state, "open") && (v.is_own || at_my_table));
-    v.state = slip_state(n->state);
+    v.state = boards_note_state(n->state);
     v.votes_open = str_eq_c(s->b.voting, "open") && s->has_seat && visible;
     v.shows_votes = visible && (str_eq_c(s->b.voting, "closed") || (s->leads && str_eq_c(s->b.voting, "open")));
     v.may_add = v.votes_open && left > 0 && n->my_votes < s->b.votes_per_note;
@@ -200,8 +200,8 @@ boards_form_fill(struct ctx *cx, const struct boards_scene *s, struct boards_for
 
 /* ---- the page ---- */
 
-static enum status
-fill_clock(struct ctx *cx, int64_t workshop_id, struct boards_clock *ret_c)
+enum status
+boards_fill_clock(struct ctx *cx, int64_t workshop_id, struct boards_clock *ret_c)
 {
     struct board_clock c;
     enum status s = board_clock_of(cx, workshop_id, &c);
@@ -229,6 +229,7 @@ fill_show(struct ctx *cx, const struct boards_scene *s, struct boards_show *v)
     v->b = s->b;
     v->may_lead = s->leads;
     v->is_frozen = str_eq_c(s->b.state, "frozen");
+    v->b_hidden = str_eq_c(s->b.state, "hidden");
     v->is_silent = str_eq_c(s->b.visibility, "own");
     v->may_write = s->leads || (s->has_seat && str_eq_c(s->b.state, "open"));
     v->needs_seat = !s->has_seat && !s->leads;
@@ -240,7 +241,7 @@ fill_show(struct ctx *cx, const struct boards_scene *s, struct boards_show *v)
     v->four_columns = s->n_columns > 3;
     TRY(vote_left(cx, &s->b, &v->left));
     v->table_name = s->table_name;
-    TRY(fill_clock(cx, s->workshop_id, &v->clock));
+    TRY(boards_fill_clock(cx, s->workshop_id, &v->clock));
     return fill_columns(cx, s, v);
 }
 
@@ -254,6 +255,8 @@ boards_show_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, s
     TRY(live_seq(cx, "workshop", s->workshop_id, &page.live_seq));
     if (str_eq_c(s->b.state, "hidden") && !s->leads)
         return closed_page(cx, rq, rp, s, &page);
+    if (str_eq_c(s->b.kind, "statements"))
+        return boards_card_page(cx, rq, rp, s, f);
     TRY(fill_show(cx, s, &v));
     page.crumbs = boards_crumbs(cx, s, &page.n_crumbs);
     page.n_crumbs = s->leads ? 2 : 0;

@@ -237,3 +237,18 @@ board_totals(struct ctx *cx, int64_t workshop_id, struct board_totals **ret_rows
     *ret_n = n;
     return STATUS_OK;
 }
+
+enum status
+moderation_log(struct ctx *cx, int64_t board_id, struct moderation_row **ret_rows, size_t *ret_n)
+{
+    struct moderation_row *rows = NULL;
+    size_t n = 0, cap = 0;
+    struct db_rows *r;
+    TRY(db_query(cx->tx, &moderation_log_of_sql, DB_BIND(db_int(board_id)), &r));
+    while (db_next(r))
+        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct moderation_row){db_col_int(r, 0), db_col_int(r, 1), db_col_str(r, 2), db_col_str(r, 3)};
+    TRY(db_end(r));
+    *ret_rows = rows;
+    *ret_n = n;
+    return STATUS_OK;
+}

@@ -3,6 +3,7 @@
 #define TUPA_BOARDS_VIEWS_H
 
 #include "boards.h"
+#include "note_hints.h"
 #include "page.h"
 
 /* ---- the boards of a workshop ---- */
@@ -84,7 +85,7 @@ struct boards_show {
     struct str table_name;
     struct boards_col *columns;
     size_t n_columns;
-    bool may_write, may_lead, needs_seat, is_frozen, is_silent, votes_open, votes_closed;
+    bool may_write, may_lead, needs_seat, b_hidden, is_frozen, is_silent, votes_open, votes_closed;
     bool four_columns, three_columns;
     int64_t left, each;
     int64_t n_notes, n_waiting;
@@ -124,6 +125,108 @@ struct boards_conflict {
     struct str now_text, own_text;
     int64_t now_ms;
     struct str board_title;
+};
+
+/* ---- putting notes together ---- */
+
+struct boards_pick {
+    int64_t id;
+    struct str text, language, author, cluster;
+    bool is_chosen;
+};
+struct boards_pick_column {
+    struct str title;
+    struct boards_pick *picks;
+    size_t n_picks;
+};
+struct boards_suggestion {
+    int64_t workshop_id, board_id;
+    struct str word, ids; /* ids: "1,2,3" */
+    int64_t n;
+};
+struct boards_bundle {
+    int64_t workshop_id, board_id, id;
+    struct str title;
+    int64_t n_notes;
+};
+struct boards_clusters {
+    struct web_errors errors;
+    int64_t workshop_id, board_id;
+    struct boards_pick_column *columns;
+    size_t n_columns;
+    struct boards_suggestion *suggestions;
+    size_t n_suggestions;
+    struct boards_bundle *bundles;
+    size_t n_bundles;
+    struct web_input title, into;
+    bool has_notes;
+};
+
+/* ---- paper ---- */
+
+struct boards_paper {
+    struct web_errors errors;
+    int64_t workshop_id, board_id;
+    struct web_input column, kind, text;
+    struct str board_title;
+};
+
+/* ---- moderation ---- */
+
+struct boards_case {
+    int64_t workshop_id, board_id;
+    struct note n;
+    struct str author, start;
+    struct note_hints hints;
+    const struct msg *state;
+    bool is_waiting, is_visible, is_hidden;
+};
+struct boards_moderation {
+    struct web_errors errors;
+    int64_t workshop_id, board_id;
+    struct str board_title;
+    bool moderated;
+    struct boards_case *first, *others; /* first: waiting, flagged, worth a look */
+    size_t n_first, n_others;
+};
+
+/* ---- statements and results ---- */
+
+struct boards_card {
+    int64_t workshop_id;
+    struct board b;
+    struct boards_clock clock;
+    bool needs_seat, may_answer, may_write, may_lead, is_frozen, has_card, shows_results;
+    struct note n;
+    struct str author, yarn, join_code;
+    int64_t n_left, n_answered;
+    struct boards_slip *own;
+    size_t n_own;
+    struct boards_form form;
+    int64_t n_statements;
+};
+struct boards_bar {
+    struct str text, language;
+    bool hidden; /* too few answers to be shown */
+    int64_t agree, disagree, pass, seen;
+    int64_t agree_pct, disagree_pct, pass_pct;
+    int64_t x_pass, x_disagree; /* of 100, for the picture */
+    const struct msg *stance;
+};
+struct boards_points {
+    struct str text, language, author;
+    int64_t votes, width; /* of 100 */
+};
+struct boards_results {
+    int64_t workshop_id, board_id;
+    struct str title;
+    bool is_statements, too_early;
+    int64_t n_people, n_answers, n_hidden;
+    struct boards_bar *agreed, *split, *all;
+    size_t n_agreed, n_split, n_all;
+    struct boards_points *points;
+    size_t n_points;
+    int64_t n_groups;
 };
 
 #endif

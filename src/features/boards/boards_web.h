@@ -8,6 +8,9 @@
 
 extern const struct web_route boards_routes[];     /* list, the board itself, its settings */
 extern const struct web_route board_note_routes[]; /* writing, editing, voting */
+extern const struct web_route board_work_routes[]; /* clusters, merging, notes from paper */
+extern const struct web_route board_moderation_routes[];
+extern const struct web_route board_opinion_routes[]; /* statements, results */
 
 /* Everything a handler of one board starts from. */
 struct boards_scene {
@@ -26,6 +29,12 @@ enum status boards_enter(struct ctx *cx, const struct web_request *rq, struct bo
 /* The same and :note, which belongs to the board; a note the actor may not see is not found. */
 enum status boards_enter_note(struct ctx *cx, const struct web_request *rq, struct boards_scene *ret_s,
                               struct note *ret_n) MUST_CHECK;
+
+enum status boards_fill_clock(struct ctx *cx, int64_t workshop_id, struct boards_clock *ret_c) MUST_CHECK;
+/* The page of a board of statements: one card at a time. */
+enum status boards_card_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, struct boards_scene *s,
+                             struct boards_form *f);
+const struct msg *boards_note_state(struct str state); /* NULL for a visible one */
 
 /* "Sosiaali", "Perhe · Kataja (paperilta)": how a note names its writer. */
 struct str boards_author(struct ctx *cx, const struct boards_scene *s, const struct note *n, struct str *ret_yarn);

@@ -3,7 +3,8 @@
 #include "boards.h"
 #include "boards_web.h"
 
-static const struct web_route *const tables[] = {boards_routes, board_note_routes, NULL};
+static const struct web_route *const tables[] = {boards_routes, board_note_routes, board_work_routes, board_moderation_routes,
+                                                  board_opinion_routes, NULL};
 
 struct made {
     int64_t board, column, note;

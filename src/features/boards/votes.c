@@ -79,6 +79,8 @@ opinion_next(struct ctx *cx, const struct board *b, struct note *ret_n, int64_t 
     size_t n;
     if (cx->actor.participant_id == 0)
         return STATUS_DENIED;
+    if (!str_eq_c(b->visibility, "all")) /* others' statements are not to be seen yet */
+        return STATUS_NOT_FOUND;
     TRY(opinion_rows_unanswered(cx, b->id, cx->actor.participant_id, &rows, &n));
     if (n == 0)
         return STATUS_NOT_FOUND;

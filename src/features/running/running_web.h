@@ -21,6 +21,7 @@ struct running_scene {
 };
 enum status running_enter(struct ctx *cx, const struct web_request *rq, struct running_scene *ret_s) MUST_CHECK;
 struct running_clock running_clock_of(struct ctx *cx, const struct running_scene *s);
+web_handler running_room_show;
 struct running_item *running_items(struct ctx *cx, const struct running_scene *s);
 
 #endif
