@@ -82,11 +82,15 @@ step(struct search *s, uint32_t r)
 {
     const struct search_round *w = &s->rounds[r];
     uint32_t x = choose(s, r), y = (uint32_t)rng_below(&s->rng, w->n_units);
-    if (x == GROUPS_NONE || w->units[y].fixed || s->swap.group[x] == s->swap.group[y])
+    if (x == GROUPS_NONE)
         return 0;
-    if (w->units[x].size == w->units[y].size && rng_below(&s->rng, 4) != 0)
-        return try_exchange(s, r, x, y);
-    return try_move(s, r, x, (uint32_t)s->swap.group[y]);
+    if (rng_below(&s->rng, 4) == 0) { /* to any group: one that has become small must not be hit less often */
+        uint32_t h = (uint32_t)rng_below(&s->rng, s->m->n_groups);
+        return h == (uint32_t)s->swap.group[x] ? 0 : try_move(s, r, x, h);
+    }
+    if (w->units[y].fixed || s->swap.group[x] == s->swap.group[y])
+        return 0;
+    return w->units[x].size == w->units[y].size ? try_exchange(s, r, x, y) : try_move(s, r, x, (uint32_t)s->swap.group[y]);
 }
 
 void

@@ -140,6 +140,30 @@ a_hundred_and_twenty_people_and_four_rounds_keep_every_rule(void **state)
 }
 
 static enum status
+know_many(struct ctx *cx, void *arg)
+{
+    struct village *v = arg;
+    for (size_t i = 0; i < v->n; i++)
+        for (size_t j = 0; j < v->n; j++)
+            if (i != j && (i * 31 + j * 17) % 4 == 0)
+                TRY(acquaintance_answer(cx, cx->actor.scope.workshop, v->ids[i], v->ids[j], (int)((i + j) % 4)));
+    return STATUS_OK;
+}
+
+static void
+no_table_is_left_empty_when_one_person_is_too_many_for_even_tables(void **state)
+{
+    struct village v = {.n = 121, .families = 21, .rounds = 4, .size = 6};
+    assert_int_equal(world_do(*state, AS_COORDINATOR, settle, &v), STATUS_OK);
+    assert_int_equal(world_do(*state, AS_COORDINATOR, know_many, &v), STATUS_OK);
+    assert_int_equal(world_do(*state, AS_COORDINATOR, make, &v), STATUS_OK);
+    assert_int_equal(v.report.result->n_conflicts, 0);
+    for (int r = 1; r <= 4; r++)
+        for (int t = 1; t <= 20; t++)
+            assert_in_range(size_of(&v, t, r), 6, 7);
+}
+
+static enum status
 make_twice(struct ctx *cx, void *arg)
 {
     struct village *v = arg;
@@ -367,6 +391,7 @@ main(void)
         cmocka_unit_test_setup_teardown(everybody_sits_once_and_sizes_differ_by_one_at_most, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(neighbours_who_know_each_other_are_kept_apart, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_hundred_and_twenty_people_and_four_rounds_keep_every_rule, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(no_table_is_left_empty_when_one_person_is_too_many_for_even_tables, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(the_same_seed_gives_the_same_groups, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(wishes_come_true, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(wishes_that_contradict_are_told_by_name, world_setup, world_teardown),

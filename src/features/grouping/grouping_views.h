@@ -129,7 +129,7 @@ struct grouping_meetings {
     struct grouping_meeting *people;
     size_t n_people;
     struct str once, again; /* path data: squares of pairs who meet once, more often */
-    int size, left;
+    int size, height, left;
     int64_t n_again;
 };
 

@@ -45,8 +45,11 @@ say_reasons(struct ctx *cx, struct grouping_page *v, const struct grouping_repor
         SAY(&M_grouping_said_before, msg_int("n", r->before));
     if (r->gap_familiar <= 0 && r->gap_again <= 0)
         v->said[v->n_said++] = tr(cx, &M_grouping_said_best);
-    else
-        SAY(&M_grouping_said_gap, msg_pct("pct", (int64_t)ceil(r->gap_familiar > r->gap_again ? r->gap_familiar : r->gap_again)));
+    if (r->gap_again > 0)
+        SAY(&M_grouping_said_bound_again, msg_int("bound", r->result->meetings_again.bound));
+    if (r->gap_familiar > 0)
+        SAY(&M_grouping_said_bound_familiar, msg_int("value", r->result->level[GROUPS_ACQUAINTANCE].value),
+            msg_int("bound", r->result->level[GROUPS_ACQUAINTANCE].bound));
 #undef SAY
 }
 

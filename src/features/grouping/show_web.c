@@ -90,6 +90,7 @@ draw(struct ctx *cx, struct grouping_meetings *v, const int64_t *at)
     }
     v->left = LEFT - 8;
     v->size = LEFT + (int)v->n_people * CELL;
+    v->height = (int)v->n_people * CELL;
     TRY(buf_finish(once, &v->once));
     return buf_finish(again, &v->again);
 }

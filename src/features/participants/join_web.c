@@ -51,7 +51,8 @@ code_enter(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 static enum status
 no_such_code(struct ctx *cx, struct web_request *rq, struct web_reply *rp, struct str code)
 {
-    struct participants_no_code v = {.code = code.n == ENTROPY_JOIN_LETTERS ? workshop_code_text(cx->arena, code) : code};
+    struct str text = code.n == ENTROPY_JOIN_LETTERS ? workshop_code_text(cx->arena, code) : code;
+    struct participants_no_code v = {.code = str_replace(cx->arena, text, STR(" "), STR("\xC2\xA0"))}; /* one line */
     struct web_page page = {.title = &M_participants_no_code, .width = WIDTH_PHONE, .is_bare = true};
     TRY(web_page_status(cx, rq, rp, 404, &page, WEB_VIEW(participants_no_code, &v)));
     return STATUS_OK;

@@ -29,7 +29,7 @@ joining_takes_a_code_a_role_and_a_name(void **state)
         {"a code as people write it", AS_NOBODY, HTTP_GET, "/join?code=km7-p4r", NULL, 303, {"/j/KM7P4R"}, {0}, NULL},
         {"what cannot be a code", AS_NOBODY, HTTP_GET, "/join?code=I0I0I0", NULL, 422, {"eikä siinä ole nollaa", "value=\"I0I0I0\""}, {0}, NULL},
         {"markup is only text", AS_NOBODY, HTTP_GET, "/join?code=%3Cscript%3E", NULL, 422, {"&lt;script&gt;"}, {"<script>"}, NULL},
-        {"nobody's code", AS_NOBODY, HTTP_GET, "/j/ACDEFG", NULL, 404, {"Koodia ACD EFG ei löydy", "nollaa"}, {0}, NULL},
+        {"nobody's code", AS_NOBODY, HTTP_GET, "/j/ACDEFG", NULL, 404, {"Koodia ACD\xC2\xA0" "EFG ei löydy", "nollaa"}, {0}, NULL},
         {"small letters lead to the form", AS_NOBODY, HTTP_GET, "/j/km7p4r", NULL, 303, {"/j/KM7P4R"}, {0}, NULL},
         {"the form", AS_NOBODY, HTTP_GET, "/j/KM7P4R", NULL, 200, {"Ilmiö ja juurisyyt", "KM7 P4R", "Kuka olet tänään", "Terveys"}, {0}, NULL},
         {"nothing chosen", AS_NOBODY, HTTP_POST, "/j/KM7P4R", "kind=&name=&sector=", 422, {"Täytä kohta: Nimi"}, {0}, NULL},
