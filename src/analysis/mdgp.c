@@ -122,10 +122,15 @@ sweep_at(struct climb *c, double temperature)
     sweep(c);
 }
 
-/* Among the sizes with most pairs another choice each time: which of them is best cannot be known before. */
+/* Among the sizes with most pairs another choice each time, or again those of the best so far: which of them is best
+ * cannot be known before. */
 static void
 choose_sizes(struct climb *c)
 {
+    if (c->best_sum >= 0 && rng_below(&c->rng, 2) == 0) {
+        memcpy(c->start, c->best, c->p->n * sizeof *c->start);
+        return;
+    }
     struct arena *scratch = arena_new((size_t)1 << 30);
     uint32_t *order = ARENA_ARRAY(scratch, uint32_t, c->p->n_groups), *size;
     for (uint32_t g = 0; g < c->p->n_groups; g++) {
