@@ -271,6 +271,25 @@ parse_fields(struct task *t, struct str query, struct str content_type, struct s
     return STATUS_INVALID;
 }
 
+/* For a page that says no: who reads it and what the installation looks like. */
+static enum status
+load_reader(struct db_tx *tx, void *arg)
+{
+    struct task *t = arg;
+    TRY(look_take(t->web->look, tx, db_generation(t->web->db), &t->rq, &t->cx));
+    TRY(actor_load(tx, t->token, t->cx.now_ms, &t->cx.actor));
+    t->cx.locale = choose_locale(t);
+    return STATUS_OK;
+}
+
+static void
+refuse(struct task *t, int code)
+{
+    if (!db_reads_may_wait(t->web->db))
+        (void)!db_read(t->web->db, t->arena, load_reader, t);
+    error_reply_code(&t->cx, &t->rq, &t->rp, code);
+}
+
 /* Finds the row and reads the fields; what fails is answered without opening a transaction. */
 static bool
 prepare_task(struct task *t, struct str query, struct str content_type, struct str body)
@@ -288,20 +307,20 @@ prepare_task(struct task *t, struct str query, struct str content_type, struct s
                                  &allow);
     if (s == STATUS_CONFLICT) {
         web_header(&t->rp, "Allow", str_from(allow));
-        error_reply_code(&t->cx, &t->rq, &t->rp, 405);
+        refuse(t, 405);
         return false;
     }
     if (s == STATUS_OK)
         s = parse_fields(t, query, content_type, body);
     if (s == STATUS_OK && may_be_guessing(&t->rq) &&
         !guesses_may_try(t->web->guesses, t->rq.client_ip, t->cx.now_ms)) {
-        error_reply_code(&t->cx, &t->rq, &t->rp, 429);
+        refuse(t, 429);
         return false;
     }
     if (s == STATUS_OK)
         return true;
     t->status = s;
-    error_reply(&t->cx, &t->rq, &t->rp, s);
+    refuse(t, http_code_of(s));
     return false;
 }
 
