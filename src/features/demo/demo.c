@@ -4,6 +4,7 @@
 #include "csv.h"
 #include "demo_parts.h"
 #include "demo_sql.h"
+#include "trail.h"
 
 static const char coordinator_email[] = "tuulikki.rantamaki@example.org";
 
@@ -49,11 +50,25 @@ demo_kind(struct str word)
         {"vanhempi", "parent"},       {"perhe", "parent"},   {"nuori", "youth"},
         {"nuorisovaltuusto", "youth"}, {"lapsi", "child"},    {"päättäjä", "decision_maker"},
         {"kehittäjäasiakas", "client_developer"},             {"vapaaehtoinen", "volunteer"},
+        {"isovanhempi", "parent"},
     };
     for (size_t i = 0; i < ARRAY_LEN(words); i++)
         if (str_eq_c(word, words[i][0]))
             return str_from(words[i][1]);
     return STR("professional");
+}
+
+enum status
+demo_link_notes(struct demo *d, const char *target_kind, int64_t target_id, struct str keys, struct str heading)
+{
+    struct str rest = keys, key;
+    while (demo_next_key(&rest, 'N', &key)) {
+        const struct note *n = map_get(d->notes, key);
+        if (n == NULL)
+            return STATUS_INTERNAL;
+        TRY(trail_add(d->cx, &(struct trail_link){target_kind, target_id, "note", n->id, heading}));
+    }
+    return STATUS_OK;
 }
 
 /* What is done from here on stands in her name in the log and in the texts' history. */
@@ -80,11 +95,14 @@ demo_make(struct ctx *cx, struct demo_made *ret_made)
 {
     struct demo_made made = {0};
     struct demo d = {.cx = cx, .now_ms = cx->now_ms, .days = demo_days_to(cx->now_ms), .people = map_new(cx->arena),
-                     .notes = map_new(cx->arena)};
+                     .notes = map_new(cx->arena), .organisations = map_new(cx->arena)};
     TRY(demo_make_network(&d));
     TRY(demo_make_account(&d, &made));
     TRY(demo_make_series(&d));
-    TRY(demo_make_rooms(&d));
+    TRY(demo_make_seats(&d));
+    TRY(demo_make_groups(&d));
+    TRY(demo_make_boards(&d));
+    TRY(demo_make_harvest(&d));
     TRY(demo_make_handbook(&d));
     cx->now_ms = d.now_ms;
     *ret_made = made;

@@ -5,7 +5,6 @@
 #include "data_demo_handbook_sv.h"
 #include "demo_parts.h"
 #include "handbook.h"
-#include "trail.h"
 
 struct work {
     struct demo *d;
@@ -63,20 +62,6 @@ save_chapter(struct work *w, const struct language_words *l, struct section *s, 
     return section_save_care(w->d->cx, w->document.id, s);
 }
 
-/* The notes named at the end of the chapter; those that a moderator hid are not named there. */
-static enum status
-link_sources(struct work *w, const struct section *s, const struct chapter *c)
-{
-    struct str rest = c->sources, key;
-    while (demo_next_key(&rest, 'N', &key)) {
-        const struct note *n = map_get(w->d->notes, key);
-        if (n == NULL)
-            return STATUS_INTERNAL;
-        TRY(trail_add(w->d->cx, &(struct trail_link){"section", s->id, "note", n->id, c->title}));
-    }
-    return STATUS_OK;
-}
-
 /* Chapter n of the file is the nth section of the table of contents. */
 static enum status
 save_chapters(struct work *w, const struct language_words *l, const char *bytes, size_t n_bytes)
@@ -89,7 +74,7 @@ save_chapters(struct work *w, const struct language_words *l, const char *bytes,
         struct chapter c = read_chapter(w->d, l, title, text);
         TRY(save_chapter(w, l, &w->sections[i], &c));
         if (l == &finnish)
-            TRY(link_sources(w, &w->sections[i], &c));
+            TRY(demo_link_notes(w->d, "section", w->sections[i].id, c.sources, c.title));
     }
     return STATUS_OK;
 }

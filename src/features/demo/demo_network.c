@@ -73,7 +73,7 @@ fill_areas(struct demo *d, const struct lists *l, const struct area_list *own, s
 }
 
 static enum status
-make_organisations(struct demo *d, const struct lists *l, struct map *ret_ids)
+make_organisations(struct demo *d, const struct lists *l)
 {
     struct table *t;
     struct area_list own;
@@ -88,19 +88,19 @@ make_organisations(struct demo *d, const struct lists *l, struct map *ret_ids)
                                  .child_ages = demo_cell(t, row, "sopii"), .state = ORGANISATION_ACTIVE};
         fill_areas(d, l, &own, demo_cell(t, row, "kunta"), &o);
         TRY(organisation_save(d->cx, &o, id));
-        map_set(ret_ids, o.name, id);
+        map_set(d->organisations, o.name, id);
     }
     return STATUS_OK;
 }
 
 static enum status
-make_people(struct demo *d, const struct lists *l, const struct map *organisations)
+make_people(struct demo *d, const struct lists *l)
 {
     struct table *t;
     TRY(demo_table(d, data_demo_people, data_demo_people_n, &t));
     for (size_t row = 1; row < t->n_rows; row++) {
         struct person *p = arena_alloc(d->cx->arena, sizeof *p);
-        const int64_t *organisation = map_get(organisations, demo_cell(t, row, "organisaatio"));
+        const int64_t *organisation = map_get(d->organisations, demo_cell(t, row, "organisaatio"));
         const struct area *area = area_named(d->cx->arena, &l->areas, AREA_MUNICIPALITY, demo_cell(t, row, "kunta"));
         *p = (struct person){.name = demo_cell(t, row, "nimi"), .email = demo_cell(t, row, "sähköposti"),
                              .organisation_id = organisation ? *organisation : 0,
@@ -177,11 +177,10 @@ enum status
 demo_make_network(struct demo *d)
 {
     struct lists l;
-    struct map *organisations = map_new(d->cx->arena);
     TRY(load_lists(d, &l));
     TRY(make_settings(d));
     TRY(make_areas(d, &l));
-    TRY(make_organisations(d, &l, organisations));
-    TRY(make_people(d, &l, organisations));
+    TRY(make_organisations(d, &l));
+    TRY(make_people(d, &l));
     return make_teams(d);
 }

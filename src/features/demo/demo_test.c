@@ -6,7 +6,10 @@
 #include "demo.h"
 #include "demo_dates.h"
 #include "demo_text.h"
+#include "grouping.h"
 #include "handbook.h"
+#include "harvest.h"
+#include "invitations.h"
 #include "participants.h"
 #include "person.h"
 #include "running.h"
@@ -117,7 +120,8 @@ struct found {
     struct board_counts notes;
     int64_t n_people;
     int n_finished;
-    size_t n_chapters, n_sources;
+    size_t n_chapters, n_sources, n_points, n_seats, n_invited, n_yes;
+    struct grouping groups;
     bool is_empty;
 };
 
@@ -147,6 +151,19 @@ look_at_handbook(struct ctx *cx, struct found *f)
 }
 
 static enum status
+look_at_groups(struct ctx *cx, struct found *f)
+{
+    struct grouping_seat *seats;
+    struct invitation *invitations;
+    TRY(grouping_published(cx, f->running.id, &f->groups));
+    TRY(grouping_seats(cx, f->running.id, 1, &seats, &f->n_seats));
+    TRY(invitation_list(cx, f->running.id, &invitations, &f->n_invited));
+    for (size_t i = 0; i < f->n_invited; i++)
+        f->n_yes += str_eq_c(invitations[i].state, "yes");
+    return STATUS_OK;
+}
+
+static enum status
 look_at_all(struct ctx *cx, void *arg)
 {
     struct found *f = arg;
@@ -161,7 +178,10 @@ look_at_all(struct ctx *cx, void *arg)
     TRY(board_counts(cx, boards[0].id, &f->notes));
     TRY(people_find(cx, &(struct person_filter){.with_confidential = true}, &people));
     f->n_people = people.n_total;
+    struct development_point *points;
     TRY(look_at_handbook(cx, f));
+    TRY(look_at_groups(cx, f));
+    TRY(point_list(cx, &points, &f->n_points));
     return demo_is_empty(cx, &f->is_empty);
 }
 
@@ -202,6 +222,22 @@ people_handbook_and_its_trail_are_there(void **state)
     assert_false(f.is_empty);
 }
 
+static void
+everybody_who_came_was_invited_and_sits_in_a_group(void **state)
+{
+    struct found f = look(state);
+    assert_int_equal(f.groups.n_tables, 8);
+    assert_int_equal(f.n_seats, 44);
+    assert_int_equal(f.n_invited, 44);
+    assert_int_equal(f.n_yes, 44);
+}
+
+static void
+all_development_points_are_there(void **state)
+{
+    assert_int_equal(look(state).n_points, 25);
+}
+
 int
 main(void)
 {
@@ -217,6 +253,8 @@ main(void)
         PURE(a_numbered_list_becomes_lines),
         WHOLE(the_second_workshop_has_been_going_on_for_an_hour),
         WHOLE(notes_that_a_moderator_must_see_are_not_shown),
+        WHOLE(everybody_who_came_was_invited_and_sits_in_a_group),
+        WHOLE(all_development_points_are_there),
         WHOLE(people_handbook_and_its_trail_are_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

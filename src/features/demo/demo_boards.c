@@ -1,83 +1,8 @@
-/* What happened in the workshops: who came, what was written, what got votes. */
+/* What was written in the workshops, what got votes, and how far the running one is. */
 #include "data_demo_notes.h"
-#include "data_demo_participants.h"
-#include "data_demo_people.h"
 #include "data_demo_votes.h"
 #include "demo_parts.h"
 #include "running.h"
-
-/* ---- who came ---- */
-
-static enum status
-add_seat(struct demo *d, struct demo_workshop *at, const struct person *p, struct str role)
-{
-    struct participant *seat = &at->seats[at->n_seats];
-    struct str kind = demo_kind(role);
-    *seat = (struct participant){.workshop_id = at->w.id, .person_id = p->id, .area_id = p->area_id, .name = p->name,
-                                 .kind = kind, .sector = p->sector, .organisation = p->organisation, .title = p->title,
-                                 .language = str_eq_c(p->language, "sv") ? STR("sv") : STR("fi"), .state = STR("present"),
-                                 .joined_ms = at->w.starts_ms};
-    TRY(participant_add(d->cx, seat));
-    at->n_seats++;
-    if (str_eq_c(role, "koordinaattori") || str_eq_c(role, "fasilitaattori"))
-        TRY(participant_set_facilitator(d->cx, at->w.id, seat->id, true));
-    return STATUS_OK;
-}
-
-/* What a person is in a workshop: the role in the network, or volunteer by level. */
-static enum status
-read_roles(struct demo *d, struct map *ret_roles)
-{
-    struct table *t;
-    TRY(demo_table(d, data_demo_people, data_demo_people_n, &t));
-    for (size_t row = 1; row < t->n_rows; row++) {
-        struct str *role = arena_alloc(d->cx->arena, sizeof *role);
-        *role = demo_cell(t, row, "rooli");
-        if (str_eq_c(demo_cell(t, row, "taso"), "vapaaehtoinen"))
-            *role = demo_cell(t, row, "taso");
-        map_set(ret_roles, demo_cell(t, row, "sähköposti"), role);
-    }
-    return STATUS_OK;
-}
-
-static enum status
-make_seats(struct demo *d)
-{
-    struct table *t;
-    struct map *roles = map_new(d->cx->arena);
-    TRY(read_roles(d, roles));
-    TRY(demo_table(d, data_demo_participants, data_demo_participants_n, &t));
-    for (size_t i = 0; i < N_DEMO_WORKSHOPS; i++)
-        d->workshops[i].seats = ARENA_ARRAY(d->cx->arena, struct participant, t->n_rows);
-    for (size_t row = 1; row < t->n_rows; row++) {
-        struct str email = demo_cell(t, row, "sähköposti");
-        struct demo_workshop *at = demo_workshop(d, demo_cell(t, row, "workshop"));
-        const struct person *p = map_get(d->people, email);
-        const struct str *role = map_get(roles, email);
-        if (at == NULL || p == NULL || role == NULL)
-            return STATUS_INTERNAL;
-        d->cx->now_ms = at->w.starts_ms < d->now_ms ? at->w.starts_ms : d->now_ms;
-        if (!str_eq_c(demo_cell(t, row, "tila"), "kutsuttu"))
-            TRY(add_seat(d, at, p, *role));
-    }
-    return STATUS_OK;
-}
-
-/* Those who came without giving a name. */
-static enum status
-make_head_counts(struct demo *d)
-{
-    static const struct {
-        const char *workshop, *kind, *ages;
-        int64_t n;
-    } counts[] = {{"TORI", "child", "0-6", 47}, {"TORI", "child", "7-12", 35}, {"TORI", "youth", "13-17", 24},
-                  {"TORI", "parent", "", 81},   {"PI", "parent", "", 3},       {"PI", "youth", "13-17", 3}};
-    for (size_t i = 0; i < ARRAY_LEN(counts); i++) {
-        struct head_count h = {.kind = str_from(counts[i].kind), .age_band = str_from(counts[i].ages), .n = counts[i].n};
-        TRY(head_count_set(d->cx, demo_workshop(d, str_from(counts[i].workshop))->w.id, &h));
-    }
-    return STATUS_OK;
-}
 
 /* ---- boards ---- */
 
@@ -127,17 +52,50 @@ is_of_kind(const struct participant *p, struct str kind)
     return str_eq(p->kind, kind) || (str_eq_c(kind, "parent") && str_eq_c(p->kind, "client_developer"));
 }
 
-/* Somebody of the kind who was there, each in turn; NULL when none gave a name. */
-static const struct participant *
-writer_of(const struct demo_workshop *at, struct str kind, size_t turn)
+/* The seat of somebody of the kind, each in turn, at the table when table is not 0; -1 when nobody gave a name. */
+static ptrdiff_t
+writer_of(const struct demo_workshop *at, struct str kind, int64_t table, size_t turn)
 {
     size_t n = 0, nth = 0;
     for (size_t i = 0; i < at->n_seats; i++)
-        n += is_of_kind(&at->seats[i], kind);
+        n += is_of_kind(&at->seats[i], kind) && (table == 0 || at->tables[i] == table);
     for (size_t i = 0; i < at->n_seats; i++)
-        if (is_of_kind(&at->seats[i], kind) && nth++ == turn % n)
-            return &at->seats[i];
-    return NULL;
+        if (is_of_kind(&at->seats[i], kind) && (table == 0 || at->tables[i] == table) && nth++ == turn % n)
+            return (ptrdiff_t)i;
+    return table ? writer_of(at, kind, 0, turn) : -1;
+}
+
+/* The group's number in the data is a table's in the room. */
+static int64_t
+table_numbered(const struct demo_workshop *at, struct str number)
+{
+    int64_t no;
+    if (str_to_i64(number, &no) != STATUS_OK || no < 1)
+        return 0;
+    for (size_t i = 0; i < at->n_seats; i++)
+        if (at->table_numbers[i] == no)
+            return at->tables[i];
+    return 0;
+}
+
+/* Swedish is known by its small words. */
+static struct str
+language_of(struct str text)
+{
+    static const char *const words[] = {" på ", " och ", " är ", " vi ", " för ", " i "};
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (str_find(text, str_from(words[i])) >= 0)
+            return STR("sv");
+    return STR("fi");
+}
+
+static struct str
+with_capital(struct arena *a, struct str title)
+{
+    char *text = str_cstr(a, title);
+    if (text[0] >= 'a' && text[0] <= 'z')
+        text[0] = (char)(text[0] - 32);
+    return (struct str){text, title.n};
 }
 
 /* Found or made: the cluster with the title in the column. */
@@ -150,7 +108,7 @@ cluster_of(struct demo *d, const struct demo_workshop *at, struct map *clusters,
     if (c == NULL) {
         c = arena_alloc(d->cx->arena, sizeof *c);
         c->column_id = column_id;
-        c->title = title;
+        c->title = with_capital(d->cx->arena, title);
         TRY(cluster_save(d->cx, &at->board, c));
         map_set(clusters, key, c);
     }
@@ -181,10 +139,12 @@ add_note(struct demo *d, struct demo_workshop *at, const struct table *t, size_t
     n->text = demo_cell(t, row, "teksti");
     n->state = state_of(key);
     n->from_paper = str_eq_c(at->key, "TORI");
-    const struct participant *writer = writer_of(at, n->author_kind, row);
-    if (writer) {
-        n->participant_id = writer->id;
-        n->sector = writer->sector;
+    n->language = language_of(n->text);
+    ptrdiff_t writer = writer_of(at, n->author_kind, table_numbered(at, demo_cell(t, row, "ryhmä")), row);
+    if (writer >= 0) {
+        n->participant_id = at->seats[writer].id;
+        n->sector = at->seats[writer].sector;
+        n->table_id = at->tables[writer];
     }
     TRY(note_add(d->cx, &at->board, n));
     map_set(d->notes, key, n);
@@ -192,7 +152,8 @@ add_note(struct demo *d, struct demo_workshop *at, const struct table *t, size_t
         TRY(note_moderate(d->cx, &at->board, n->id, STR("hidden"), STR("Lapusta voi tunnistaa perheen.")));
     if (str_eq_c(key, "N137"))
         TRY(note_moderate(d->cx, &at->board, n->id, STR("hidden"), STR("Kerrotko asian toisin: mitä toivot johdolta?")));
-    if (title.n == 0 || !str_eq_c(n->state, "visible"))
+    bool is_over = workshop_ends_ms(&at->w) < d->now_ms; /* notes are gathered together only at the end */
+    if (title.n == 0 || !str_eq_c(n->state, "visible") || !is_over)
         return STATUS_OK;
     TRY(cluster_of(d, at, clusters, title, column->id, &cluster_id));
     return note_set_cluster(d->cx, &at->board, n->id, cluster_id);
@@ -305,12 +266,9 @@ run_until_now(struct demo *d, const struct demo_workshop *at)
 }
 
 enum status
-demo_make_rooms(struct demo *d)
+demo_make_boards(struct demo *d)
 {
     struct demo_workshop *coming = demo_workshop(d, STR("TP3"));
-    TRY(make_seats(d));
-    d->cx->now_ms = d->now_ms;
-    TRY(make_head_counts(d));
     TRY(make_boards(d));
     for (size_t i = 0; i < N_DEMO_WORKSHOPS; i++)
         TRY(show_in_programme(d, &d->workshops[i]));
