@@ -11,6 +11,7 @@
 #include "handbook_web.h"
 #include "exports_web.h"
 #include "grouping_web.h"
+#include "home_web.h"
 #include "invitations_web.h"
 #include "harvest_web.h"
 #include "keep.h"
@@ -24,6 +25,7 @@
 
 const struct web_route *const app_routes[] = {
     site_routes,
+    home_routes,
     accounts_routes,
     users_routes,
     exports_routes,

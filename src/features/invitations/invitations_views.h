@@ -32,6 +32,7 @@ struct invitations_list {
 struct invitations_person {
     int64_t id;
     struct str name, about;
+    bool is_chosen;
 };
 struct invitations_new {
     struct web_errors errors;

@@ -1,0 +1,38 @@
+/*
+ * What waits for the coordinator, computed from what is stored.
+ *
+ * For: the home page. Not for: doing any of it. Threads: one unit of work; reads only.
+ *
+ *     struct home_workshop *rows;
+ *     TRY(home_workshops(cx, &rows, &n));      // from twelve hours ago to thirty days ahead
+ */
+#ifndef TUPA_HOME_H
+#define TUPA_HOME_H
+
+#include "ctx.h"
+
+struct home_workshop {
+    int64_t id, starts_ms, ends_ms;
+    struct str title, place, state, kind;
+    int64_t invited, coming, unanswered;
+    int64_t seats, answered; /* professionals and volunteers expected or present; of them, acquaintance answered */
+    int64_t n_published, n_groupings;
+};
+enum status home_workshops(struct ctx *cx, struct home_workshop **ret_rows, size_t *ret_n) MUST_CHECK;
+
+struct home_comments {
+    int64_t document_id, ends_ms, n;
+    struct str title;
+};
+enum status home_comments(struct ctx *cx, struct home_comments **ret_rows, size_t *ret_n) MUST_CHECK;
+
+struct home_figures {
+    int64_t professionals, families, notes, notes_used, points, points_shared;
+};
+enum status home_figures(struct ctx *cx, struct home_figures *ret_f) MUST_CHECK;
+
+enum home_task_kind { HOME_INVITE, HOME_REMIND, HOME_GROUPS, HOME_KNOW };
+/* Is there something to do for the workshop: nobody invited, unanswered, groups within two days, acquaintance within a week. */
+bool home_task_is_due(const struct home_workshop *w, enum home_task_kind kind, int64_t now_ms);
+
+#endif

@@ -1,0 +1,31 @@
+-- :name home_workshops
+-- What is coming or going on, with the counts that tasks are made of. $1 from, $2 to
+SELECT w.id, w.title, w.place, w.starts_ms, w.minutes, w.state, w.kind,
+  (SELECT COUNT(*) FROM invitation i WHERE i.workshop_id = w.id),
+  (SELECT COUNT(*) FROM invitation i WHERE i.workshop_id = w.id AND i.state = 'yes'),
+  (SELECT COUNT(*) FROM invitation i WHERE i.workshop_id = w.id AND i.state = 'invited'),
+  (SELECT COUNT(*) FROM participant p WHERE p.workshop_id = w.id AND p.state IN ('expected', 'present')
+     AND p.kind IN ('professional', 'volunteer')),
+  (SELECT COUNT(*) FROM answered a JOIN participant p ON p.id = a.participant_id
+     WHERE a.workshop_id = w.id AND a.form = 'acquaintance' AND p.state IN ('expected', 'present')
+     AND p.kind IN ('professional', 'volunteer')),
+  (SELECT COUNT(*) FROM grouping g WHERE g.workshop_id = w.id AND g.state = 'published'),
+  (SELECT COUNT(*) FROM grouping g WHERE g.workshop_id = w.id)
+FROM workshop w
+WHERE w.state NOT IN ('finished', 'cancelled') AND w.starts_ms BETWEEN $1 AND $2 ORDER BY w.starts_ms, w.id;
+
+-- :name home_comments
+-- Rounds with visible comments that nobody has replied to.
+SELECT r.document_id, r.title, r.ends_ms, COUNT(*) FROM comment c JOIN comment_round r ON r.id = c.round_id
+WHERE c.reply = '' AND c.state = 'visible' GROUP BY r.id, r.document_id, r.title, r.ends_ms ORDER BY r.ends_ms, r.id;
+
+-- :name home_figures
+-- Professionals there at least once, family members counted, notes, notes taken further, points, points with two owners.
+SELECT
+  (SELECT COUNT(DISTINCT COALESCE(p.person_id, p.id)) FROM participant p WHERE p.state = 'present' AND p.kind = 'professional'),
+  (SELECT COUNT(*) FROM participant p WHERE p.state = 'present' AND p.kind IN ('parent', 'youth', 'child'))
+    + (SELECT COALESCE(SUM(h.n), 0) FROM head_count h WHERE h.kind IN ('parent', 'youth', 'child')),
+  (SELECT COUNT(*) FROM note n WHERE n.state = 'visible'),
+  (SELECT COUNT(DISTINCT t.source_id) FROM trail t WHERE t.source_kind = 'note'),
+  (SELECT COUNT(*) FROM development_point),
+  (SELECT COUNT(*) FROM (SELECT point_id FROM point_owner GROUP BY point_id HAVING COUNT(*) >= 2) owned);

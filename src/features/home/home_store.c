@@ -1,0 +1,49 @@
+#include "home.h"
+#include "home_sql.h"
+
+enum { HOUR_MS = 3600000 };
+
+enum status
+home_workshops(struct ctx *cx, struct home_workshop **ret_rows, size_t *ret_n)
+{
+    struct home_workshop *rows = NULL;
+    size_t n = 0, cap = 0;
+    struct db_rows *r;
+    TRY(db_query(cx->tx, &home_workshops_sql,
+                 DB_BIND(db_int(cx->now_ms - 12 * (int64_t)HOUR_MS), db_int(cx->now_ms + 30 * 24 * (int64_t)HOUR_MS)), &r));
+    while (db_next(r))
+        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct home_workshop){
+            .id = db_col_int(r, 0), .title = db_col_str(r, 1), .place = db_col_str(r, 2), .starts_ms = db_col_int(r, 3),
+            .ends_ms = db_col_int(r, 3) + db_col_int(r, 4) * 60000, .state = db_col_str(r, 5), .kind = db_col_str(r, 6),
+            .invited = db_col_int(r, 7), .coming = db_col_int(r, 8), .unanswered = db_col_int(r, 9), .seats = db_col_int(r, 10),
+            .answered = db_col_int(r, 11), .n_published = db_col_int(r, 12), .n_groupings = db_col_int(r, 13)};
+    TRY(db_end(r));
+    *ret_rows = rows;
+    *ret_n = n;
+    return STATUS_OK;
+}
+
+enum status
+home_comments(struct ctx *cx, struct home_comments **ret_rows, size_t *ret_n)
+{
+    struct home_comments *rows = NULL;
+    size_t n = 0, cap = 0;
+    struct db_rows *r;
+    TRY(db_query(cx->tx, &home_comments_sql, DB_NO_BIND, &r));
+    while (db_next(r))
+        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct home_comments){.document_id = db_col_int(r, 0), .title = db_col_str(r, 1),
+                                                                      .ends_ms = db_col_int(r, 2), .n = db_col_int(r, 3)};
+    TRY(db_end(r));
+    *ret_rows = rows;
+    *ret_n = n;
+    return STATUS_OK;
+}
+
+enum status
+home_figures(struct ctx *cx, struct home_figures *ret_f)
+{
+    struct db_rows *r;
+    TRY(db_one(cx->tx, &home_figures_sql, DB_NO_BIND, &r));
+    *ret_f = (struct home_figures){db_col_int(r, 0), db_col_int(r, 1), db_col_int(r, 2), db_col_int(r, 3), db_col_int(r, 4), db_col_int(r, 5)};
+    return db_end(r);
+}

@@ -1,0 +1,105 @@
+#include "home_tasks_web.h"
+
+#include "home_msg.h"
+#include "workshops.h"
+
+struct tasks {
+    struct home_task *rows;
+    size_t n, cap;
+};
+
+static void
+add(struct ctx *cx, struct tasks *t, struct str title, struct str text, const struct msg *button, struct str href)
+{
+    *ARENA_PUSH(cx->arena, t->rows, t->n, t->cap) = (struct home_task){title, text, href, button};
+}
+
+static struct str
+words(struct ctx *cx, const struct msg *m, const struct msg_arg *args, size_t n)
+{
+    return msg_text(cx->arena, cx->locale, m, args, n);
+}
+
+static struct str
+address(struct ctx *cx, const struct home_workshop *w, const char *rest)
+{
+    return str_fmt(cx->arena, "/workshops/%lld/%s", (long long)w->id, rest);
+}
+
+static void
+add_for_workshop(struct ctx *cx, struct tasks *t, const struct home_workshop *w)
+{
+    struct msg_arg name = msg_str("name", w->title), day = msg_day("day", w->starts_ms);
+    if (home_task_is_due(w, HOME_GROUPS, cx->now_ms))
+        add(cx, t, words(cx, &M_home_task_groups, MSG_ARGS(name)),
+            words(cx, &M_home_task_groups_text, MSG_ARGS(day, msg_time("time", w->starts_ms))), &M_home_task_groups_do,
+            address(cx, w, "groups"));
+    if (home_task_is_due(w, HOME_KNOW, cx->now_ms))
+        add(cx, t, words(cx, &M_home_task_know, MSG_ARGS(name, msg_int("n", w->seats - w->answered))),
+            words(cx, &M_home_task_know_text, MSG_ARGS(msg_pct("pct", w->answered * 100 / w->seats))), &M_home_task_know_do,
+            address(cx, w, "groups"));
+    if (home_task_is_due(w, HOME_REMIND, cx->now_ms))
+        add(cx, t, words(cx, &M_home_task_remind, MSG_ARGS(name, msg_int("n", w->unanswered))),
+            words(cx, &M_home_task_remind_text, MSG_ARGS(day)), &M_home_task_remind_do, address(cx, w, "invitations/reminders"));
+    if (home_task_is_due(w, HOME_INVITE, cx->now_ms))
+        add(cx, t, words(cx, &M_home_task_invite, MSG_ARGS(name)), words(cx, &M_home_task_invite_text, MSG_ARGS(day)),
+            &M_home_task_invite_do, address(cx, w, "invitations/new"));
+}
+
+static enum status
+add_comments(struct ctx *cx, struct tasks *t)
+{
+    struct home_comments *rows;
+    size_t n;
+    TRY(home_comments(cx, &rows, &n));
+    for (size_t i = 0; i < n; i++)
+        add(cx, t, words(cx, &M_home_task_comments, MSG_ARGS(msg_str("name", rows[i].title), msg_int("n", rows[i].n))),
+            words(cx, &M_home_task_comments_text, MSG_ARGS(msg_day("day", rows[i].ends_ms))), &M_home_task_comments_do,
+            str_fmt(cx->arena, "/handbook/%lld", (long long)rows[i].document_id));
+    return STATUS_OK;
+}
+
+static bool
+has_coming(const struct workshop *all, size_t n, int64_t series_id, int64_t now_ms)
+{
+    for (size_t i = 0; i < n; i++)
+        if (all[i].series_id == series_id && all[i].starts_ms > now_ms && !str_eq_c(all[i].state, "cancelled"))
+            return true;
+    return false;
+}
+
+/* One line a series that still has workshops to come. */
+static enum status
+add_teams(struct ctx *cx, struct tasks *t)
+{
+    struct series *rows;
+    struct workshop *all;
+    size_t n, n_all;
+    TRY(series_list(cx, 0, &rows, &n));
+    TRY(workshop_list(cx, 0, &all, &n_all));
+    for (size_t i = 0; i < n; i++) {
+        struct str *names;
+        size_t n_names;
+        if (!has_coming(all, n_all, rows[i].id, cx->now_ms))
+            continue;
+        TRY(series_missing_sectors(cx, rows[i].team_id, &names, &n_names));
+        if (n_names)
+            add(cx, t, words(cx, &M_home_task_team, MSG_ARGS(msg_str("name", rows[i].name))),
+                words(cx, &M_home_task_team_text, MSG_ARGS(msg_str("names", str_join(cx->arena, names, n_names, STR(", "))))),
+                &M_home_task_team_do, str_fmt(cx->arena, "/series/%lld#team", (long long)rows[i].id));
+    }
+    return STATUS_OK;
+}
+
+enum status
+home_tasks(struct ctx *cx, const struct home_workshop *rows, size_t n, struct home_task **ret_tasks, size_t *ret_n)
+{
+    struct tasks t = {0};
+    for (size_t i = 0; i < n; i++)
+        add_for_workshop(cx, &t, &rows[i]);
+    TRY(add_comments(cx, &t));
+    TRY(add_teams(cx, &t));
+    *ret_tasks = t.rows;
+    *ret_n = t.n;
+    return STATUS_OK;
+}

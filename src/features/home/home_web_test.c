@@ -1,0 +1,59 @@
+#include "harness.h"
+
+#include "home_web.h"
+#include "workshops.h"
+
+static const struct web_route *const tables[] = {home_routes, NULL};
+
+static int
+setup(void **state)
+{
+    return world_setup_web(state, tables);
+}
+
+static enum status
+plan_ahead(struct ctx *cx, void *arg)
+{
+    struct world *w = arg;
+    struct workshop tomorrow = {.series_id = w->series, .title = STR("Huomisen työpaja"), .minutes = 60, .starts_ms = cx->now_ms + 86400000};
+    return workshop_save(cx, &tomorrow);
+}
+
+static enum status
+hide(struct ctx *cx, void *arg)
+{
+    struct world *w = arg;
+    struct process p;
+    TRY(process_load(cx, w->process, &p));
+    p.is_public = false;
+    return process_save(cx, &p);
+}
+
+static void
+visitors_and_members_get_their_own_front_page(void **state)
+{
+    struct world *w = *state;
+    assert_int_equal(world_do(w, AS_COORDINATOR, plan_ahead, w), STATUS_OK);
+    static const struct scenario scenarios[] = {
+        {"a visitor may join and sees what comes", AS_NOBODY, HTTP_GET, "/", NULL, 200, {"Tule saman pöydän ääreen", "action=\"/join\"", "Huomisen työpaja", "/process/{process}"}, {"Tämä odottaa", "KM7"}, NULL},
+        {"a guest too", AS_GUEST, HTTP_GET, "/", NULL, 200, {"Tule saman pöydän"}, {"Tämä odottaa"}, NULL},
+        {"the coordinator sees what waits", AS_COORDINATOR, HTTP_GET, "/", NULL, 200, {"Hyvää päivää, Maria.", "Tämä odottaa sinua", "Ketään ei ole vielä kutsuttu: Huomisen työpaja", "/workshops/{workshop}/cards"}, {0}, NULL},
+        {"a core member sees figures, no tasks", AS_CORE, HTTP_GET, "/", NULL, 200, {"Luvut tähän asti", "Verkoston kattavuus"}, {"Tämä odottaa"}, NULL},
+        {"a decision-maker is told to wait for the invitation", AS_DECISION_MAKER, HTTP_GET, "/", NULL, 200, {"Sinulla ei ole tulevia"}, {"Luvut tähän asti", "Verkoston kattavuus"}, NULL},
+    };
+    run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
+    assert_int_equal(world_do(w, AS_COORDINATOR, hide, w), STATUS_OK);
+    static const struct scenario hidden[] = {
+        {"what is not public is not on the front page", AS_NOBODY, HTTP_GET, "/", NULL, 200, {"Yhteinen työ alkaa pian"}, {"Huomisen työpaja", "Perhekeskus yhdessä"}, NULL},
+    };
+    run_scenarios(w, hidden, ARRAY_LEN(hidden));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(visitors_and_members_get_their_own_front_page, setup, world_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
