@@ -37,10 +37,6 @@ invite_href(struct ctx *cx, const struct coverage_actor *a, int64_t workshop)
         return STR("/workshops/new");
     return str_fmt(cx->arena, "/workshops/%lld/invitations/new?sector=%.*s&area=%lld", (long long)workshop,
                    STR_ARG(a->sector), (long long)a->area_id);
-    if (a->person_id)
-        return str_fmt(cx->arena, "/workshops/%lld/invitations/new?person=%lld", (long long)workshop, (long long)a->person_id);
-    return str_fmt(cx->arena, "/workshops/%lld/invitations/new?organisation=%lld", (long long)workshop,
-                   (long long)a->organisation_id);
 }
 
 static struct people_missing_row
