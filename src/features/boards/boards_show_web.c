@@ -263,5 +263,6 @@ boards_show_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, s
     web_inputs_finish(cx, inputs, ARRAY_LEN(inputs));
     f->errors = web_errors_of(cx);
     v.form = *f;
+    v.may_write |= f->text.value.n > 0; /* what was typed stays, though the board was frozen meanwhile */
     return web_page(cx, rq, rp, &page, WEB_VIEW(boards_show, &v));
 }

@@ -4,8 +4,9 @@
 
 /* ---- words ---- */
 
-/* Anywhere in a word; short ones only at its beginning. fi, sv, en. */
-static const char *const insults[] = {"paska", "idioo", "idiot", "vittu", "vitut", "perkele", "saatana", "helvetti", "helvete", "kusipää",
+/* At the beginning of a word (sovitut, sovittu hold others inside), and two that stand inside words too. fi, sv, en. */
+static const char *const inside[] = {"paska", "perkele"};
+static const char *const insults[] = {"idioo", "idiot", "vittu", "vitut", "saatana", "helvetti", "helvete", "kusipää",
                                       "mulkku", "huora", "ääliö", "typerys", "jävla", "jävel", "fitta", "fuck", "moron", "asshole"};
 static const char *const weary[] = {"taas yksi", "vois joskus", "voisi joskus", "sanoa kiitos", "ihan sama", "turha", "ei mitään väliä",
                                     "kukaan ei välitä", "än en gång", "ingen bryr", "nobody cares"};
@@ -118,7 +119,7 @@ look_at_words(struct arena *a, struct str text, struct note_hints *h)
         h->client |= surname && !w.begins_sentence && starts_with_any(w.folded, people_words, ARRAY_LEN(people_words));
         h->client |= is_street(&w);
         h->look |= is_first_name(&w);
-        h->insult |= contains_any(w.folded, insults, ARRAY_LEN(insults));
+        h->insult |= starts_with_any(w.folded, insults, ARRAY_LEN(insults)) || contains_any(w.folded, inside, ARRAY_LEN(inside));
         before = w;
     }
 }

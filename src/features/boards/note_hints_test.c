@@ -48,7 +48,7 @@ places_organisations_and_years_are_not_people(void **state)
 {
     (void)state;
     static const char *const fine[] = {"Neuvolan ja päiväkodin yhteinen keskustelu toimii Limingassa jo hyvin", "Perhekahvilassa käy 15–20 perhettä!",
-                                       "THL:n suositus 2026–2030", "Kelan tuki perheille", "", "Perheen tie palveluihin on pitkä"};
+                                       "THL:n suositus 2026–2030", "Kelan tuki perheille", "", "Sovittu vuosikello", "Kirjataan sovitut asiat samana päivänä", "Perheen tie palveluihin on pitkä"};
     for (size_t i = 0; i < ARRAY_LEN(fine); i++)
         assert_false(note_hints_flag(hints(fine[i])) || hints(fine[i]).look);
 }

@@ -82,6 +82,7 @@ boards_card_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, s
     f->errors = web_errors_of(cx);
     f->has_columns = false;
     v.form = *f;
+    v.may_write |= f->text.value.n > 0;
     return web_page(cx, rq, rp, &page, WEB_VIEW(boards_card, &v));
 }
 
