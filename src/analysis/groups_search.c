@@ -27,6 +27,45 @@ set_units(struct search *s, uint32_t r)
     }
 }
 
+static bool
+units_are_apart(const struct search *s, uint32_t r, const struct search_unit *u, const struct search_unit *v)
+{
+    const struct groups_model *m = s->m;
+    const uint32_t *members = s->rounds[r].members;
+    for (uint32_t k = 0; k < u->size; k++)
+        for (uint32_t l = 0; l < v->size; l++)
+            if (m->apart[members[u->first + k] * m->n + members[v->first + l]] >> r & 1)
+                return true;
+    return false;
+}
+
+static void
+set_apart_pairs(struct search *s, uint32_t r)
+{
+    struct search_round *w = &s->rounds[r];
+    size_t cap = 0;
+    for (uint32_t e = 0; s->m->apart && e < w->n_units; e++)
+        for (uint32_t f = 0; f < e; f++)
+            if (units_are_apart(s, r, &w->units[e], &w->units[f])) {
+                size_t n = 2 * w->n_apart;
+                *ARENA_PUSH(s->arena, w->apart, n, cap) = e;
+                *ARENA_PUSH(s->arena, w->apart, n, cap) = f;
+                w->n_apart++;
+            }
+}
+
+uint32_t
+search_apart(const struct search *s, uint32_t r, uint32_t g, uint32_t h)
+{
+    const struct search_round *w = &s->rounds[r];
+    uint32_t broken = 0;
+    for (size_t k = 0; k < w->n_apart; k++) {
+        uint32_t a = (uint32_t)s->swap.group[w->apart[2 * k]], b = (uint32_t)s->swap.group[w->apart[2 * k + 1]];
+        broken += a == b && (a == g || a == h);
+    }
+    return broken;
+}
+
 static void
 set_alike(struct search *s)
 {
@@ -45,7 +84,7 @@ enum status
 search_new(struct arena *a, const struct groups_model *m, uint64_t seed, int simd, struct search **ret_s)
 {
     struct search *s = arena_alloc(a, sizeof *s);
-    *s = (struct search){.m = m, .arena = a, .rng = rng_seeded(seed), .any_rule_counts = m->n_counting > 0};
+    *s = (struct search){.m = m, .arena = a, .rng = rng_seeded(seed), .any_rule_counts = m->n_counting > 0 || m->apart};
     size_t nn = (size_t)m->n * m->n, rk = (size_t)m->n_rounds * m->n_groups;
     void *times, *alike, *base, *counts;
     TRY(arena_try_alloc(a, nn, 1, &times));
@@ -63,6 +102,8 @@ search_new(struct arena *a, const struct groups_model *m, uint64_t seed, int sim
     s->rounds = ARENA_ARRAY(a, struct search_round, m->n_rounds);
     for (uint32_t r = 0; r < m->n_rounds; r++)
         set_units(s, r);
+    for (uint32_t r = 0; r < m->n_rounds; r++)
+        set_apart_pairs(s, r);
     set_alike(s);
     TRY(swap_new(a, m->n, m->n_groups, simd, &s->swap));
     TRY(heat_new(a, &s->rng, s->swap.stride, &s->heat));
@@ -79,10 +120,26 @@ largest_group(const struct groups_model *m)
     return (int32_t)(most < m->n ? most : m->n);
 }
 
+static int64_t
+largest_unit(const struct groups_model *m)
+{
+    uint32_t most = 1;
+    struct arena *scratch = arena_new(0);
+    uint32_t *count = ARENA_ARRAY(scratch, uint32_t, (size_t)m->n_rounds * m->n);
+    for (size_t k = 0; k < (size_t)m->n_rounds * m->n; k++) {
+        uint32_t *here = &count[k / m->n * m->n + m->unit[k]];
+        most = ++*here > most ? *here : most;
+    }
+    arena_free(scratch);
+    return most;
+}
+
+/* A pair costs at most (rounds + history) repeats, and a group of units as often as it has people: 2^27 holds it. */
 struct search_weights
 groups_weights(const struct groups_model *m, double share)
 {
-    int64_t alike = 0, size = largest_group(m), most = (SWAP_LIMIT - 1) / (4 * size);
+    int64_t alike = 0, size = largest_group(m);
+    int64_t most = (SWAP_LIMIT - 1) / (4 * size * largest_unit(m) * (m->n_rounds + GROUPS_MOST_MET));
     for (uint32_t q = 0; q < m->n_attributes; q++)
         alike += m->p->attributes[q].weight;
     int64_t known = SEARCH_SCALE + (int64_t)(share * (double)(SEARCH_SCALE * alike * 2 * size));
@@ -362,17 +419,31 @@ search_misses(const struct search *s, uint32_t r, uint32_t g)
 }
 
 /* Counts x and y exchanged; undone and false when that breaks a counting rule more than before. */
+/* Rules broken in groups g and h, as the counts and the places of units are. */
+static uint32_t
+broken_in(const struct search *s, uint32_t r, uint32_t g, uint32_t h)
+{
+    return search_misses(s, r, g) + search_misses(s, r, h) + search_apart(s, r, g, h);
+}
+
 bool
 search_exchange_counts(struct search *s, uint32_t r, uint32_t x, uint32_t y)
 {
-    uint32_t g = (uint32_t)s->swap.group[x], h = (uint32_t)s->swap.group[y];
-    uint32_t before = s->any_rule_counts ? search_misses(s, r, g) + search_misses(s, r, h) : 0;
-    search_count_move(s, r, x, g, h);
-    search_count_move(s, r, y, h, g);
-    if (!s->any_rule_counts || search_misses(s, r, g) + search_misses(s, r, h) <= before)
+    int32_t *group = s->swap.group, g = group[x], h = group[y];
+    uint32_t before = s->any_rule_counts ? broken_in(s, r, (uint32_t)g, (uint32_t)h) : 0, after = 0;
+    search_count_move(s, r, x, (uint32_t)g, (uint32_t)h);
+    search_count_move(s, r, y, (uint32_t)h, (uint32_t)g);
+    if (s->any_rule_counts) {
+        group[x] = h;
+        group[y] = g;
+        after = broken_in(s, r, (uint32_t)g, (uint32_t)h);
+        group[x] = g;
+        group[y] = h;
+    }
+    if (after <= before)
         return true;
-    search_count_move(s, r, x, h, g);
-    search_count_move(s, r, y, g, h);
+    search_count_move(s, r, x, (uint32_t)h, (uint32_t)g);
+    search_count_move(s, r, y, (uint32_t)g, (uint32_t)h);
     return false;
 }
 

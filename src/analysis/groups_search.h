@@ -25,6 +25,8 @@ struct search_round {
     uint32_t *members; /* people by unit */
     bool plain;        /* every unit is one person */
     bool mixed_sizes;  /* units of several sizes that may move */
+    uint32_t *apart;   /* pairs of units to keep apart, two numbers a pair */
+    size_t n_apart;    /* pairs */
 };
 
 /* Weight of one acquaintance step, repeat and broken pair rule, in units of d. */
@@ -84,6 +86,9 @@ void search_trade_units(struct search *s, uint32_t r);
 /* Exchanges and moves until the rules of a round hold, or tries are used up. */
 void search_repair(struct search *s, uint32_t r, uint32_t n_tries);
 
+/* Broken pairs to keep apart in two groups of the open round. */
+uint32_t search_apart(const struct search *s, uint32_t r, uint32_t g, uint32_t h);
+
 /* Sum of misses of the counting rules of a round in one group. */
 uint32_t search_misses(const struct search *s, uint32_t r, uint32_t g);
 
@@ -91,7 +96,7 @@ uint32_t search_misses(const struct search *s, uint32_t r, uint32_t g);
 void search_open(struct search *s, uint32_t r);
 void search_close(struct search *s, uint32_t r);
 
-/* Counts x and y exchanged; undone and false when that breaks counting rules more than before. */
+/* Counts x and y exchanged; undone and false when that breaks more rules than before. */
 bool search_exchange_counts(struct search *s, uint32_t r, uint32_t x, uint32_t y);
 
 /* Changes by putting unit e's people from one group to another in the counts. */

@@ -158,7 +158,8 @@ solve(struct attempt *t)
 static uint64_t
 default_budget(const struct groups_model *m)
 {
-    uint64_t pass = pass_cost(m), budget = m->n_counting ? 30000000 : 44000000; /* each group rule costs time */
+    uint64_t pass = pass_cost(m),
+             budget = m->n_counting || m->apart ? 30000000 : 44000000; /* each group rule costs time */
     if (budget > 4000 * pass)
         budget = 4000 * pass;
     return budget < 50 * pass ? 50 * pass : budget;

@@ -165,6 +165,51 @@ a_fault_of_every_round_is_told_once(void **state)
     assert_int_equal(res->conflicts[1].reason, GROUPS_BROKEN);
 }
 
+static void
+one_person_and_an_empty_round_are_answered(void **state)
+{
+    (void)state;
+    static const uint8_t present[] = {1, 1, 1, 0, 0, 0};
+    struct groups_problem one = {.n_people = 1, .n_groups = 1, .n_rounds = 1};
+    struct groups_problem nobody = {.n_people = 3, .n_groups = 1, .n_rounds = 2, .present = present};
+    assert_int_equal(solve(&one, 1)->n_conflicts, 0);
+    struct groups_result *res = solve(&nobody, 1);
+    assert_int_equal(res->conflicts[0].reason, GROUPS_TOO_FEW_PEOPLE);
+    assert_int_equal(res->conflicts[0].round, 1);
+    assert_int_equal(res->group[3], GROUPS_NONE);
+}
+
+/* 32 rounds of two halves of a large group: weights stay inside 32 bits (the sanitizers watch). */
+static void
+many_rounds_of_large_groups_do_not_overflow(void **state)
+{
+    (void)state;
+    enum { N = 90 };
+    static uint8_t known[N * N];
+    static uint32_t family[40], value[N];
+    for (uint32_t k = 0; k < N * N; k++)
+        known[k] = k / N == k % N ? 0 : 3;
+    for (uint32_t k = 0; k < 40; k++)
+        family[k] = k;
+    struct groups_attribute t = {1, value, 20};
+    struct groups_rule rules[] = {
+        {.kind = GROUPS_TOGETHER, .round = GROUPS_ANY, .people = family, .n_people = 40},
+        {.kind = GROUPS_APART, .round = GROUPS_ANY, .people = (const uint32_t[]){50, 60}, .n_people = 2}};
+    struct groups_problem p = {.n_people = N,
+                               .n_groups = 2,
+                               .n_rounds = 32,
+                               .n_attributes = 1,
+                               .attributes = &t,
+                               .acquaintance = known,
+                               .rules = rules,
+                               .n_rules = 2};
+    struct groups_result *res;
+    struct groups_conflict why;
+    struct groups_run run = {.seed = 1, .evaluations = 1000000};
+    assert_int_equal(groups_solve(arena, &p, &run, &res, &why), STATUS_OK);
+    assert_int_equal(res->n_conflicts, 0);
+}
+
 /* Every kind of contradiction that counting finds, from the smallest problem that has it. */
 static enum groups_reason
 first_reason(const struct groups_rule *rules, size_t n_rules, uint32_t n_groups)
@@ -226,6 +271,8 @@ main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_fault_of_every_round_is_told_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_contradiction_has_its_reason, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_person_and_an_empty_round_are_answered, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(many_rounds_of_large_groups_do_not_overflow, set_up, tear_down),
         cmocka_unit_test_setup_teardown(absences_and_arrivals_move_few_people, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -49,9 +49,9 @@ try_trade(struct search *s, uint32_t r, uint32_t x)
     t.to = (uint32_t)rng_below(&s->rng, s->m->n_groups);
     if (t.to == t.from || s->rounds[r].units[x].size > MOST_TOGETHER || !draw_others(s, r, &t))
         return;
-    uint32_t before = search_misses(s, r, t.from) + search_misses(s, r, t.to);
+    uint32_t before = search_misses(s, r, t.from) + search_misses(s, r, t.to) + search_apart(s, r, t.from, t.to);
     int64_t gain = carry_out(s, r, &t, t.from, t.to);
-    uint32_t after = search_misses(s, r, t.from) + search_misses(s, r, t.to);
+    uint32_t after = search_misses(s, r, t.from) + search_misses(s, r, t.to) + search_apart(s, r, t.from, t.to);
     s->evaluations++;
     if (after < before || (after == before && gain + heat_row(&s->heat, &s->rng)[0] > 0))
         return;
