@@ -35,6 +35,7 @@ const struct web_route *const app_routes[] = {
     acquaintance_routes,
     grouping_routes,
     grouping_show_routes,
+    grouping_wishes_routes,
     areas_routes,
     codes_routes,
     people_routes,

@@ -1,4 +1,4 @@
-/* The two forms of the groups page: what a division is made by, and wishes. */
+/* What a division is made by: the form of the groups page. */
 #ifndef TUPA_GROUPING_FORMS_WEB_H
 #define TUPA_GROUPING_FORMS_WEB_H
 
@@ -7,7 +7,10 @@
 void grouping_settings_show(struct ctx *cx, struct grouping_settings_form *f, const struct grouping_settings *s);
 /* Problems for size, tables, rounds. */
 struct grouping_settings grouping_settings_read(struct ctx *cx, const struct web_request *rq);
-/* The wishes given and the form for one more. */
-enum status grouping_wishes_show(struct ctx *cx, struct grouping_page *v, const struct grouping_people *people) MUST_CHECK;
+/* "1 .. n" as options, before them "0" with the words of none when there are some. */
+struct web_option *grouping_numbers(struct ctx *cx, int from, int to, const struct msg *none, size_t *ret_n);
+/* The wishes given, as sentences. */
+enum status grouping_wishes_said(struct ctx *cx, int64_t workshop_id, const struct grouping_people *people,
+                                 struct grouping_view_wish **ret_rows, size_t *ret_n) MUST_CHECK;
 
 #endif

@@ -16,7 +16,8 @@ struct grouping_person {
     struct str name, title;
     struct codes_chip chip;
     bool is_locked, is_leader, is_away;
-    bool may_change;
+    bool may_change, is_open; /* the form is here; and open */
+    struct str move_href;     /* in a large workshop the form is fetched for one person at a time */
     int x, y, text_y, r, font; /* of the seat in the picture */
     struct grouping_view_option *others; /* the other tables */
     size_t n_others;
@@ -72,7 +73,11 @@ struct grouping_settings_form {
     struct web_input size, tables, rounds, rules;
 };
 
-struct grouping_wishes_form {
+struct grouping_wishes {
+    struct web_errors errors;
+    struct workshop w;
+    struct grouping_view_wish *rows;
+    size_t n_rows;
     struct web_input kind, a, b, table;
 };
 
@@ -115,7 +120,6 @@ struct grouping_page {
     struct grouping_view_wish *wishes;
     size_t n_wishes;
     struct grouping_settings_form form;
-    struct grouping_wishes_form wish_form;
 };
 
 struct grouping_meeting {

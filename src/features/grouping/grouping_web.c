@@ -9,8 +9,9 @@
 #include "grouping_report.h"
 #include "grouping_views_gen.h"
 
-static web_handler groups_show, group_show, make_plan, make_store, reform_plan, reform_store, change, publish, copy,
-    wish_add, wish_remove;
+static web_handler groups_show, group_show, make_plan, make_store, reform_plan, reform_store, change, publish, copy;
+
+enum { LARGE = 48 }; /* people: above this a form beside each would make the page too heavy */
 
 #define MAKE GATE_MAY(FN_GROUPING, ACCESS_WRITE, SCOPE_WORKSHOP)
 
@@ -22,8 +23,6 @@ const struct web_route grouping_routes[] = {
     {HTTP_POST, "/workshops/:workshop/groups/:grouping/publication", MAKE, publish, 0, NULL},
     {HTTP_POST, "/workshops/:workshop/groups/:grouping/copies", MAKE, copy, 0, NULL},
     {HTTP_POST, "/workshops/:workshop/groups/:grouping/reform", MAKE, reform_store, 0, reform_plan},
-    {HTTP_POST, "/workshops/:workshop/group-rules", MAKE, wish_add, 0, NULL},
-    {HTTP_POST, "/workshops/:workshop/group-rules/:rule/removal", MAKE, wish_remove, 0, NULL},
     {0},
 };
 
@@ -172,9 +171,27 @@ fill_moves(struct ctx *cx, struct grouping_page *v, const struct grouping_people
     return STATUS_OK;
 }
 
+/* A form beside every person, up to a size of page that a phone opens at once; then only beside the one chosen. */
 static void
-fill_choices(struct ctx *cx, struct grouping_page *v)
+fill_person_choice(struct ctx *cx, const struct web_request *rq, const struct grouping_page *v, bool is_large,
+                   struct grouping_person *p)
 {
+    int64_t chosen = 0;
+    if (str_to_i64(web_query(rq, "who"), &chosen) != STATUS_OK)
+        chosen = 0;
+    p->is_open = chosen == p->id;
+    p->may_change = v->is_draft && (!is_large || p->is_open);
+    if (v->is_draft && !p->may_change)
+        p->move_href = str_fmt(cx->arena, "/workshops/%lld/groups/%lld?round=%lld&who=%lld#p-%lld", (long long)v->w.id,
+                               (long long)v->g.id, (long long)v->round, (long long)p->id, (long long)p->id);
+}
+
+static void
+fill_choices(struct ctx *cx, const struct web_request *rq, struct grouping_page *v)
+{
+    size_t n_people = 0;
+    for (size_t t = 0; t < v->n_tables; t++)
+        n_people += v->tables[t].p.n_people;
     for (size_t t = 0; t < v->n_tables; t++) {
         struct grouping_view_option *others = ARENA_ARRAY(cx->arena, struct grouping_view_option, v->n_tables);
         size_t n = 0;
@@ -184,7 +201,7 @@ fill_choices(struct ctx *cx, struct grouping_page *v)
         for (size_t i = 0; i < v->tables[t].p.n_people; i++) {
             v->tables[t].p.people[i].others = others;
             v->tables[t].p.people[i].n_others = n;
-            v->tables[t].p.people[i].may_change = v->is_draft;
+            fill_person_choice(cx, rq, v, n_people > LARGE, &v->tables[t].p.people[i]);
         }
     }
 }
@@ -227,7 +244,7 @@ fill_groups(struct ctx *cx, struct web_request *rq, struct grouping_page *v, con
     say_reasons(cx, v, &report);
     fill_figures(v, &report);
     fill_matrix(cx, v);
-    fill_choices(cx, v);
+    fill_choices(cx, rq, v);
     v->n_waiting = count_waiting(people, seats, n_seats);
     v->n_rounds = v->g.rounds > 1 ? (size_t)v->g.rounds : 0;
     v->rounds = ARENA_ARRAY(cx->arena, struct grouping_view_option, (size_t)v->g.rounds);
@@ -259,9 +276,8 @@ groups_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, int64_
         v.n_waiting = count_waiting(&people, NULL, 0);
     struct grouping_settings settings = v.g.id ? v.g.settings : grouping_settings_usual();
     grouping_settings_show(cx, &v.form, typed ? typed : &settings);
-    TRY(grouping_wishes_show(cx, &v, &people));
-    struct web_input *inputs[] = {&v.form.size,      &v.form.tables, &v.form.rounds, &v.wish_form.kind,
-                                  &v.wish_form.a,    &v.wish_form.b, &v.wish_form.table};
+    TRY(grouping_wishes_said(cx, v.w.id, &people, &v.wishes, &v.n_wishes));
+    struct web_input *inputs[] = {&v.form.size, &v.form.tables, &v.form.rounds};
     web_inputs_finish(cx, inputs, ARRAY_LEN(inputs));
     v.form.rules.id = STR("f-rules");
     v.errors = web_errors_of(cx);
@@ -378,33 +394,4 @@ copy(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     TRY(web_param_id(rq, "grouping", &id));
     TRY(grouping_copy(cx, cx->actor.scope.workshop, id, &g));
     return web_saved(cx, rp, "/workshops/%lld/groups/%lld", (long long)g.workshop_id, (long long)g.id);
-}
-
-static enum status
-wish_add(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
-{
-    struct grouping_rule rule = {.table_no = (int)web_field_int(rq, "table", 0)};
-    struct str kind = web_field(rq, "kind");
-    int64_t w = cx->actor.scope.workshop;
-    rule.wish = str_eq_c(kind, "apart") ? GROUPING_APART : str_eq_c(kind, "pin") ? GROUPING_PIN : GROUPING_TOGETHER;
-    TRY(web_field_id(rq, "a", &rule.a));
-    TRY(web_field_id(rq, "b", &rule.b));
-    if (rule.a == 0)
-        (void)problem(cx, "a", &M_grouping_wish_one, MSG_NO_ARGS);
-    if (has_problems(cx))
-        return groups_page(cx, rq, rp, 0, NULL);
-    enum status s = grouping_rule_add(cx, w, &rule);
-    if (s == STATUS_INVALID)
-        return groups_page(cx, rq, rp, 0, NULL);
-    TRY(s);
-    return web_saved(cx, rp, "/workshops/%lld/groups#wishes", (long long)w);
-}
-
-static enum status
-wish_remove(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
-{
-    int64_t id;
-    TRY(web_param_id(rq, "rule", &id));
-    TRY(grouping_rule_remove(cx, cx->actor.scope.workshop, id));
-    return web_saved(cx, rp, "/workshops/%lld/groups#wishes", (long long)cx->actor.scope.workshop);
 }

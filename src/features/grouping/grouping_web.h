@@ -9,6 +9,7 @@
 
 extern const struct web_route grouping_routes[];
 extern const struct web_route grouping_show_routes[];
+extern const struct web_route grouping_wishes_routes[];
 
 /* The people of a workshop by id, with the names of sectors: what every page of groups needs. */
 struct grouping_people {

@@ -5,7 +5,7 @@
 #include "grouping_web.h"
 #include "participants.h"
 
-static const struct web_route *const tables[] = {grouping_routes, grouping_show_routes, NULL};
+static const struct web_route *const tables[] = {grouping_routes, grouping_show_routes, grouping_wishes_routes, NULL};
 
 struct made {
     int64_t first, grouping, table, rule;
@@ -111,8 +111,9 @@ wishes_are_given_and_taken_back(void **state)
         {"with oneself", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/group-rules", "kind=apart&a={first}&b={first}", 422, {"kaksi eri ihmistä"}, {0}, NULL},
         {"another workshop's person", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/group-rules", "kind=apart&a={first}&b={other_guest}", 404, {0}, {0}, NULL},
         {"no table", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/group-rules", "kind=pin&a={first}&table=0", 422, {"Valitse ryhmä."}, {0}, NULL},
-        {"given", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/group-rules", "kind=together&a={first}&b={guest}", 303, {"#wishes"}, {0}, NULL},
+        {"given", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/group-rules", "kind=together&a={first}&b={guest}", 303, {"/group-rules"}, {0}, NULL},
         {"shown", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/groups", NULL, 200, {"Ihminen 1 ja Sanna samaan ryhmään"}, {0}, NULL},
+        {"also on its own page", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/group-rules", NULL, 200, {"Ihminen 1 ja Sanna samaan ryhmään", "Poista"}, {0}, NULL},
         {"a guest gives none", AS_GUEST, HTTP_POST, "/workshops/{workshop}/group-rules", "kind=together&a={first}&b={guest}", 403, {0}, {0}, NULL},
         {"one that is not there", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/group-rules/77/removal", "", 404, {0}, {0}, NULL},
     };
