@@ -131,6 +131,82 @@ the_same_form_sent_twice_is_one_note(void **state)
     assert_false(str_contains(str_sub(page, (size_t)at + 10, page.n), "<p lang=\"fi\">Kahdesti</p>"));
 }
 
+static struct web_answer
+ask_json(struct world *w, enum cast as, const char *path, const char *body)
+{
+    struct web_answer answer;
+    struct web_ask q = {.method = HTTP_POST, .target = filled(w, path).p, .cookie = w->tokens[as], .body = filled(w, body).p,
+                        .with_csrf = true, .accept = "application/json"};
+    assert_int_equal(web_ask(w->web, w->arena, &q, &answer), STATUS_OK);
+    return answer;
+}
+
+static void
+programs_get_ids_and_problems(void **state)
+{
+    struct world *w = *state;
+    struct web_answer made = ask_json(w, AS_GUEST, B "/notes", "column={column}&text=Ohjelmasta&form_key=k1");
+    assert_int_equal(made.status, 201);
+    assert_true(str_starts(made.body, STR("{\"id\":\"")));
+    assert_true(str_contains(made.location, "/notes/"));
+    struct web_answer again = ask_json(w, AS_GUEST, B "/notes", "column={column}&text=Ohjelmasta&form_key=k1");
+    assert_int_equal(again.status, 201);
+    assert_true(str_eq(again.location, made.location));
+    struct web_answer wrong = ask_json(w, AS_GUEST, B "/notes", "column={column}&text=");
+    assert_true(wrong.status >= 400 && wrong.status < 500);
+    assert_true(str_eq_c(wrong.content_type, "application/problem+json"));
+    assert_true(str_contains(wrong.body, "\"field\":\"text\""));
+    assert_int_equal(ask_json(w, AS_GUEST, N, "text=Eri&version=9").status, 409);
+}
+
+static void
+bundles_paper_and_moderation_are_for_those_who_lead(void **state)
+{
+    static const struct scenario scenarios[] = {
+        {"a guest does not bundle", AS_GUEST, HTTP_POST, B "/clusters", "note={note}&do=bundle&into=&title=X", 403, {0}, {0}, NULL},
+        {"the page", AS_FACILITATOR, HTTP_GET, B "/clusters", NULL, 200, {"Ryhmittele valitut", "Isosisarus"}, {0}, NULL},
+        {"nothing chosen", AS_FACILITATOR, HTTP_POST, B "/clusters", "do=bundle&title=X", 422, {"Valitse ensin laput", "value=\"X\""}, {0}, NULL},
+        {"no name", AS_FACILITATOR, HTTP_POST, B "/clusters", "note={note}&do=bundle&into=&title=", 422, {"Kirjoita otsikko", " checked"}, {0}, NULL},
+        {"another board's note", AS_FACILITATOR, HTTP_POST, B "/clusters", "note={other_note}&do=bundle&into=&title=X", 404, {0}, {0}, NULL},
+        {"a bundle of another board", AS_FACILITATOR, HTTP_POST, B "/clusters", "note={note}&do=bundle&into=12345", 404, {0}, {0}, NULL},
+        {"not a number", AS_FACILITATOR, HTTP_POST, B "/clusters", "note=abc&do=bundle&title=X", 400, {0}, {0}, NULL},
+        {"done", AS_FACILITATOR, HTTP_POST, B "/clusters", "note={note}&do=bundle&into=&title=Arjen+hoiva", 303, {"/clusters?saved"}, {0}, "notes"},
+        {"is on the board", AS_GUEST, HTTP_GET, B, NULL, 200, {"<h3>Arjen hoiva</h3>"}, {0}, NULL},
+        {"one note can not be merged", AS_FACILITATOR, HTTP_POST, B "/clusters", "note={note}&do=merge", 422, {"vähintään kaksi"}, {0}, NULL},
+        {"a bundle that is not there", AS_FACILITATOR, HTTP_POST, B "/clusters/77/removal", "", 404, {0}, {0}, NULL},
+        {"paper is not for guests", AS_GUEST, HTTP_POST, B "/paper", "column={column}&kind=parent&text=x", 403, {0}, {0}, NULL},
+        {"three lines, two notes", AS_FACILITATOR, HTTP_POST, B "/paper", "column={column}&kind=parent&text=Leikkipuisto%0A%0AIltaperhekahvila", 303, {"/paper?saved"}, {0}, "notes"},
+        {"marked as paper", AS_GUEST, HTTP_GET, B, NULL, 200, {"Leikkipuisto", "Iltaperhekahvila", "(paperilta)"}, {0}, NULL},
+        {"a kind nobody is", AS_FACILITATOR, HTTP_POST, B "/paper", "column={column}&kind=king&text=x", 422, {"Kuka kirjoitti"}, {0}, NULL},
+        {"a guest does not moderate", AS_GUEST, HTTP_POST, N "/moderation", "state=hidden", 403, {0}, {0}, NULL},
+        {"nor sees the queue", AS_GUEST, HTTP_GET, B "/moderation", NULL, 303, {"/sign-in"}, {0}, NULL},
+        {"a bad note", AS_GUEST, HTTP_POST, B "/notes", "column={column}&text=Kuten+se+Haapasalon+perhe+siell%C3%A4", 303, {0}, {0}, NULL},
+        {"is first", AS_FACILITATOR, HTTP_GET, B "/moderation", NULL, 200, {"Ehkä tunnistettava ihminen", "Kritiikki saa näkyä"}, {0}, NULL},
+        {"hide with a reason", AS_FACILITATOR, HTTP_POST, N "/moderation", "state=hidden&reason=Kerrotko+yleisemmin", 303, {0}, {0}, "notes"},
+        {"the writer reads it", AS_GUEST, HTTP_GET, B, NULL, 200, {"Piilotettu", "Kerrotko yleisemmin"}, {0}, NULL},
+        {"the log", AS_FACILITATOR, HTTP_GET, B "/moderation.csv", NULL, 200, {"hidden", "Elli Vuorisalo"}, {"Isosisarus"}, NULL},
+    };
+    run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
+}
+
+#define S "/workshops/{workshop}/boards/{statements}"
+
+static void
+statements_are_answered_one_at_a_time(void **state)
+{
+    static const struct scenario scenarios[] = {
+        {"nothing to answer yet", AS_GUEST, HTTP_GET, S, NULL, 200, {"kaikkiin väitteisiin", "Oma väitteesi"}, {0}, NULL},
+        {"a statement", AS_COORDINATOR, HTTP_POST, S "/notes", "column={statement_column}&text=Illat+ovat+vaikeimpia", 303, {0}, {0}, "notes"},
+        {"a card", AS_GUEST, HTTP_GET, S, NULL, 200, {"Illat ovat vaikeimpia", "Samaa mieltä", "Yksi väite jäljellä"}, {0}, NULL},
+        {"results wait", AS_GUEST, HTTP_GET, S "/results", NULL, 200, {"Tulokset näkyvät, kun"}, {"Illat"}, NULL},
+        {"a note of another board has no opinion here", AS_GUEST, HTTP_POST, S "/notes/{note}/opinion", "value=1", 404, {0}, {0}, NULL},
+        {"nor a board of notes", AS_GUEST, HTTP_POST, N "/opinion", "value=1", 404, {0}, {0}, NULL},
+        {"frozen", AS_FACILITATOR, HTTP_POST, S "/switches", "state=frozen", 303, {0}, {0}, "board"},
+        {"few answers are not shown", AS_GUEST, HTTP_GET, S "/results", NULL, 200, {"Tästä olemme samaa mieltä"}, {"Illat ovat"}, NULL},
+    };
+    run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
+}
+
 int
 main(void)
 {
@@ -139,6 +215,9 @@ main(void)
         cmocka_unit_test_setup_teardown(notes_are_written_and_what_is_wrong_is_said, setup, world_teardown),
         cmocka_unit_test_setup_teardown(an_edit_on_an_old_version_loses_neither_text, setup, world_teardown),
         cmocka_unit_test_setup_teardown(the_same_form_sent_twice_is_one_note, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(programs_get_ids_and_problems, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(bundles_paper_and_moderation_are_for_those_who_lead, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(statements_are_answered_one_at_a_time, setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
