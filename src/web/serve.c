@@ -10,6 +10,7 @@
 #include "gate.h"
 #include "guess.h"
 #include "hub.h"
+#include "kept.h"
 #include "log.h"
 #include "look.h"
 #include "once.h"
@@ -31,6 +32,8 @@ struct task {
     int64_t started_us;
     struct db_unit unit;
     bool preparing;
+    struct str kept_key; /* no text: not kept */
+    uint64_t generation;
 };
 
 /* ---- choosing the language ---- */
@@ -185,6 +188,8 @@ send_answer(struct task *t)
     if (t->rp.blob == NULL)
         a.body = pack_body(t->arena, t->exchange, &t->rp, headers, &n, ARRAY_LEN(headers));
     a.n_headers = n;
+    if (t->kept_key.n && t->rp.status == 200 && t->rp.blob == NULL)
+        a.blob = kept_store(t->web->kept, t->kept_key, t->generation, clock_monotonic_us(t->web->clock), headers, n, a.body);
     http_reply(t->exchange, &a);
 }
 
@@ -324,6 +329,22 @@ prepare_task(struct task *t, struct str query, struct str content_type, struct s
     return false;
 }
 
+/* The page as it was sent to this reader a moment ago, when nothing has changed since. */
+static bool
+answer_kept(struct task *t)
+{
+    struct web *w = t->web;
+    int64_t started_us = t->started_us;
+    if (!(t->rq.route->flags & WEB_KEEP) || t->rq.method != HTTP_GET)
+        return false;
+    t->kept_key = kept_key(t->exchange, t->token, t->lang_cookie);
+    t->generation = db_generation(w->db);
+    if (!kept_answer(w->kept, t->exchange, t->kept_key, t->generation, started_us))
+        return false;
+    web_count(w, 200, clock_monotonic_us(w->clock) - started_us); /* the task went with the exchange */
+    return true;
+}
+
 static struct str
 session_cookie(struct http_exchange *x)
 {
@@ -347,9 +368,10 @@ web_serve(void *web, struct http_exchange *x)
     t->rq = (struct web_request){.arena = x->arena, .method = x->method, .path = x->path, .target = x->target,
                                  .client_ip = x->client_ip, .host = http_header(x, "Host"), .is_tls = x->is_tls,
                                  .wants_json = str_find(http_header(x, "Accept"), STR("json")) >= 0, .exchange = x};
-    if (prepare_task(t, x->query, x->content_type, x->body))
-        dispatch(t);
-    else {
+    if (prepare_task(t, x->query, x->content_type, x->body)) {
+        if (!answer_kept(t))
+            dispatch(t);
+    } else {
         log_line(t);
         send_answer(t);
     }

@@ -18,6 +18,7 @@ struct web {
     const char *base_url;
     bool can_mail;
     struct look *look;
+    struct kept *kept;
     struct passwords *passwords;
     _Atomic uint64_t next_request;
     _Atomic uint64_t by_class[6]; /* answers 1xx..5xx */

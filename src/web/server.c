@@ -3,6 +3,7 @@
 
 #include "guess.h"
 #include "hub.h"
+#include "kept.h"
 #include "look.h"
 #include "password.h"
 #include "router.h"
@@ -29,6 +30,7 @@ web_new(const struct web_options *o, struct arena *a, struct web **ret_web, stru
     w->guesses = guesses_new();
     w->hub = hub_new(o->db);
     w->look = look_new();
+    w->kept = kept_new();
     w->passwords = passwords_new(0);
     *ret_web = w;
     return STATUS_OK;
@@ -42,6 +44,7 @@ web_free(struct web *w)
     workers_free(w->workers);
     hub_free(w->hub);
     look_free(w->look);
+    kept_free(w->kept);
     passwords_free(w->passwords);
     guesses_free(w->guesses);
     free(w);

@@ -50,6 +50,7 @@ enum {
     WEB_SLOW = 1,      /* GET that takes long (documents, exports): runs in the worker pool */
     WEB_NO_CSRF = 2,   /* POST without a session's token: sign-in and joining; the origin is checked all the same */
     WEB_JSON = 4,      /* failures are RFC 9457 problems */
+    WEB_KEEP = 16,     /* GET without a form: kept as sent until the database changes, at most a second (kept.h) */
     WEB_GUESSING = 8,  /* POST: failures count against the address: passwords, links */
     WEB_CODE = 16,     /* only 404 counts against the address, GET too: join codes (a whole school may forget its name) */
 };

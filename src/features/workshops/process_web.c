@@ -8,7 +8,7 @@
 static web_handler process_show;
 
 const struct web_route process_routes[] = {
-    {HTTP_GET, "/process/:process", {.kind = GATE_KIND_PUBLIC, .scope = SCOPE_PROCESS}, process_show, 0, NULL},
+    {HTTP_GET, "/process/:process", {.kind = GATE_KIND_PUBLIC, .scope = SCOPE_PROCESS}, process_show, WEB_KEEP, NULL},
     {0},
 };
 
