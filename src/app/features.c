@@ -6,6 +6,7 @@
 #include "accounts_web.h"
 #include "areas_web.h"
 #include "boards_web.h"
+#include "closing_web.h"
 #include "codes_web.h"
 #include "import.h"
 #include "handbook_web.h"
@@ -68,6 +69,9 @@ const struct web_route *const app_routes[] = {
     sections_routes,
     section_edit_routes,
     running_routes,
+    closing_routes,
+    closing_child_routes,
+    results_routes,
     harvest_routes,
     points_routes,
     needs_routes,

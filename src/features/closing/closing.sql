@@ -1,0 +1,42 @@
+-- :name reflection_insert
+-- $1 id, $2 workshop, $3 kind, $4 thought, $5 feeling, $6 now
+INSERT INTO reflection (id, workshop_id, author_kind, thought, feeling, created_ms) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- :name reflection_of_workshop
+-- $1 workshop
+SELECT id, workshop_id, author_kind, thought, feeling FROM reflection WHERE workshop_id = $1 ORDER BY id LIMIT 1000;
+
+-- :name feedback_insert
+-- $1 id, $2 workshop, $3 kind, $4 sector, $5 .. $13 items, $14 worked, $15 otherwise, $16 face, $17 listened, $18 best, $19 change, $20 now
+INSERT INTO feedback (id, workshop_id, author_kind, sector, p1, p2, p3, p4, p5, p6, p7, p8, p9, worked, otherwise, face, listened, best, change, created_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20);
+
+-- :name answered_insert
+-- Nothing when the seat has answered the form. $1 workshop, $2 participant, $3 form, $4 now
+INSERT INTO answered (workshop_id, participant_id, form, at_ms) VALUES ($1, $2, $3, $4) ON CONFLICT (participant_id, form) DO NOTHING;
+
+-- :name answered_count
+-- $1 participant, $2 form
+SELECT COUNT(*) FROM answered WHERE participant_id = $1 AND form = $2;
+
+-- :name feedback_sums_of
+-- Adults by kind and sector: answers and sum of each item. $1 workshop
+SELECT author_kind, sector, COUNT(*), COUNT(p1), COALESCE(SUM(p1), 0), COUNT(p2), COALESCE(SUM(p2), 0), COUNT(p3), COALESCE(SUM(p3), 0), COUNT(p4), COALESCE(SUM(p4), 0), COUNT(p5), COALESCE(SUM(p5), 0), COUNT(p6), COALESCE(SUM(p6), 0), COUNT(p7), COALESCE(SUM(p7), 0), COUNT(p8), COALESCE(SUM(p8), 0), COUNT(p9), COALESCE(SUM(p9), 0)
+FROM feedback WHERE workshop_id = $1 AND face IS NULL AND author_kind <> 'child' GROUP BY author_kind, sector ORDER BY author_kind, sector;
+
+-- :name feedback_child_answers
+-- Counted by answer. $1 workshop
+SELECT COALESCE(face, 0), listened, best, change, COUNT(*)
+FROM feedback WHERE workshop_id = $1 AND (face IS NOT NULL OR author_kind = 'child') GROUP BY face, listened, best, change;
+
+-- :name feedback_words_of
+-- Open answers of adults, in the order of the kind so that no row can be joined to another list. $1 workshop
+SELECT author_kind, worked, otherwise, best, change FROM feedback
+WHERE workshop_id = $1 AND face IS NULL AND author_kind <> 'child' AND (worked <> '' OR otherwise <> '' OR best <> '' OR change <> '')
+ORDER BY author_kind, worked, otherwise LIMIT 1000;
+
+-- :name feedback_by_workshop
+-- Newest first.
+SELECT w.id, w.title, w.starts_ms, COUNT(CASE WHEN f.face IS NULL AND f.author_kind <> 'child' THEN 1 END),
+  COUNT(CASE WHEN f.face IS NOT NULL OR f.author_kind = 'child' THEN 1 END), COUNT(CASE WHEN f.face IS NULL THEN f.p1 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p1 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p2 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p2 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p3 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p3 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p4 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p4 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p5 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p5 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p6 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p6 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p7 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p7 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p8 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p8 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p9 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p9 END), 0)
+FROM feedback f JOIN workshop w ON w.id = f.workshop_id GROUP BY w.id, w.title, w.starts_ms ORDER BY w.starts_ms DESC, w.id DESC;
