@@ -4,6 +4,7 @@
 #include "accounts_store.h"
 #include "audit.h"
 #include "entropy.h"
+#include "outgoing.h"
 #include "session.h"
 #include "utf8.h"
 
@@ -122,6 +123,27 @@ login_link_make(struct ctx *cx, int64_t account_id, struct str *ret_url)
     TRY(audit(cx, "link", "account", account_id, STR("")));
     *ret_url = str_fmt(cx->arena, "%s/sign-in/link/%.*s", cx->base_url, STR_ARG(token));
     return STATUS_OK;
+}
+
+enum status
+login_link_mail(struct ctx *cx, struct str email)
+{
+    struct account a;
+    struct str url;
+    enum locale l = cx->locale;
+    enum status s = account_by_email(cx, utf8_fold(cx->arena, email), &a);
+    if (s == STATUS_NOT_FOUND || (s == STATUS_OK && !a.is_active) || !cx->can_mail)
+        return STATUS_OK;
+    TRY(s);
+    (void)!locale_parse(a.locale, &l);
+    TRY(login_link_make(cx, a.id, &url));
+    struct str centre = settings_centre_name(cx->settings, l);
+    struct outgoing mail = {.to_name = a.name, .to = a.email, .language = str_from(locale_code(l)),
+                            .subject = msg_text(cx->arena, l, &M_accounts_mail_subject, MSG_ARGS(msg_str("centre", centre))),
+                            .text = msg_text(cx->arena, l, &M_accounts_mail_text,
+                                             MSG_ARGS(msg_str("name", a.name), msg_str("url", url),
+                                                      msg_int("days", LOGIN_LINK_DAYS), msg_str("centre", centre)))};
+    return outgoing_mail(cx, &mail);
 }
 
 enum status

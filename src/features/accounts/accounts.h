@@ -48,6 +48,8 @@ enum status account_grants(struct ctx *cx, int64_t account_id, struct account_gr
 
 /* The whole address of a one-time link; it cannot be shown again. */
 enum status login_link_make(struct ctx *cx, int64_t account_id, struct str *ret_url) MUST_CHECK;
+/* Mails a link to the account's own address. An address nobody has is no failure: the answer must not tell. */
+enum status login_link_mail(struct ctx *cx, struct str email) MUST_CHECK;
 /* Whose link it is, while it can be used. STATUS_NOT_FOUND otherwise. */
 enum status login_link_find(struct ctx *cx, struct str token, struct account *ret_a) MUST_CHECK;
 /* Uses it up and starts a session. */

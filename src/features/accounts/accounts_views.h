@@ -9,6 +9,7 @@ struct accounts_sign_in {
     struct web_input email, password;
     struct str next;
     struct str centre_name;
+    bool can_mail, was_mailed;
 };
 
 struct accounts_link {
@@ -52,7 +53,7 @@ struct accounts_form {
 struct accounts_one {
     struct web_errors errors;
     struct account a;
-    bool may_write;
+    bool may_write, can_mail;
     struct accounts_grant_row *grants;
     size_t n_grants;
     struct web_input role, series, until;

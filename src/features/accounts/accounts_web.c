@@ -7,12 +7,13 @@
 #include "session.h"
 #include "utf8.h"
 
-static web_handler sign_in_show, sign_in, sign_in_verify, link_show, link_use, sign_out, own_show, own_save,
+static web_handler sign_in_show, sign_in, sign_in_verify, link_show, link_use, link_mail, sign_out, own_show, own_save,
     password_hash_new, password_save, sessions_end;
 
 const struct web_route accounts_routes[] = {
     {HTTP_GET, "/sign-in", GATE_PUBLIC, sign_in_show, 0, NULL},
     {HTTP_POST, "/sign-in", GATE_PUBLIC, sign_in, WEB_NO_CSRF | WEB_GUESSING, sign_in_verify},
+    {HTTP_POST, "/sign-in/mail", GATE_PUBLIC, link_mail, WEB_NO_CSRF | WEB_GUESSING, NULL},
     {HTTP_GET, "/sign-in/link/:token", GATE_PUBLIC, link_show, WEB_GUESSING, NULL},
     {HTTP_POST, "/sign-in/link/:token", GATE_PUBLIC, link_use, WEB_NO_CSRF | WEB_GUESSING, NULL},
     {HTTP_POST, "/sign-out", GATE_SIGNED_IN, sign_out, 0, NULL},
@@ -39,7 +40,7 @@ sign_in_form(struct ctx *cx)
         .email = {.name = "email", .label = &M_accounts_email, .type = INPUT_EMAIL, .required = true, .autocomplete = "username"},
         .password = {.name = "password", .label = &M_accounts_password, .type = INPUT_PASSWORD, .required = true,
                      .autocomplete = "current-password"},
-        .centre_name = settings_centre_name(cx->settings, cx->locale)};
+        .centre_name = settings_centre_name(cx->settings, cx->locale), .can_mail = cx->can_mail};
 }
 
 static enum status
@@ -57,6 +58,7 @@ sign_in_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 {
     struct accounts_sign_in f = sign_in_form(cx);
     f.next = next_of(web_query(rq, "next"));
+    f.was_mailed = web_query(rq, "mailed").n > 0;
     if (cx->actor.account_id)
         return web_redirect(rp, "%.*s", STR_ARG(f.next));
     return sign_in_page(cx, rq, rp, &f);
@@ -97,6 +99,14 @@ sign_in(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     TRY(account_sign_in(cx, v->account_id, &token));
     web_set_cookie(rq, rp, token, (int64_t)SESSION_ACCOUNT_DAYS * 86400);
     return web_redirect(rp, "%.*s", STR_ARG(f.next));
+}
+
+/* The same answer for every address: who has an account is nobody else's business. */
+static enum status
+link_mail(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    TRY(login_link_mail(cx, web_field(rq, "email")));
+    return web_redirect(rp, "/sign-in?mailed=1");
 }
 
 static enum status

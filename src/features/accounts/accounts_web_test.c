@@ -107,6 +107,18 @@ guessing_is_slowed_down(void **state)
     assert_int_equal(ask(w, AS_NOBODY, HTTP_POST, "/sign-in", "email=outi@example.org&password=arvaus+numero").status, 422);
 }
 
+static void
+asking_for_a_link_by_mail_tells_nothing(void **state)
+{
+    static const struct scenario scenarios[] = {
+        {"somebody we know", AS_NOBODY, HTTP_POST, "/sign-in/mail", "email=outi@example.org", 303, {"/sign-in?mailed=1"}, {0}, NULL},
+        {"nobody we know", AS_NOBODY, HTTP_POST, "/sign-in/mail", "email=kuka@example.org", 303, {"/sign-in?mailed=1"}, {0}, NULL},
+        {"nothing at all", AS_NOBODY, HTTP_POST, "/sign-in/mail", "", 303, {"/sign-in?mailed=1"}, {0}, NULL},
+        {"the same words", AS_NOBODY, HTTP_GET, "/sign-in?mailed=1", NULL, 200, {"Jos osoitteella on tunnus"}, {0}, NULL},
+    };
+    run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
+}
+
 int
 main(void)
 {
@@ -115,6 +127,7 @@ main(void)
         cmocka_unit_test_setup_teardown(a_link_signs_in_once, setup, world_teardown),
         cmocka_unit_test_setup_teardown(an_old_link_does_nothing, setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_password_is_set_and_used, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(asking_for_a_link_by_mail_tells_nothing, setup, world_teardown),
         cmocka_unit_test_setup_teardown(guessing_is_slowed_down, setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

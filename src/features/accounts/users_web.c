@@ -7,7 +7,7 @@
 #include "accounts_web.h"
 #include "calendar.h"
 
-static web_handler users_list, user_new, user_create, user_show, grant_add, grant_remove, link_make, user_close, user_reopen;
+static web_handler users_list, user_new, user_create, user_show, grant_add, grant_remove, link_make, link_send, user_close, user_reopen;
 
 #define USERS_READ GATE_MAY(FN_USERS, ACCESS_READ, SCOPE_CENTRE)
 #define USERS_WRITE GATE_MAY(FN_USERS, ACCESS_WRITE, SCOPE_CENTRE)
@@ -20,6 +20,7 @@ const struct web_route users_routes[] = {
     {HTTP_POST, "/users/:user/grants", USERS_WRITE, grant_add, 0, NULL},
     {HTTP_POST, "/users/:user/grants/:grant/removal", USERS_WRITE, grant_remove, 0, NULL},
     {HTTP_POST, "/users/:user/link", USERS_WRITE, link_make, 0, NULL},
+    {HTTP_POST, "/users/:user/mail", USERS_WRITE, link_send, 0, NULL},
     {HTTP_POST, "/users/:user/closing", USERS_WRITE, user_close, 0, NULL},
     {HTTP_POST, "/users/:user/opening", USERS_WRITE, user_reopen, 0, NULL},
     {0},
@@ -151,6 +152,7 @@ one_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, struct ac
 {
     struct web_input *inputs[] = {&v->role, &v->series, &v->until};
     v->may_write = actor_may(&cx->actor, FN_USERS, ACCESS_WRITE);
+    v->can_mail = cx->can_mail;
     TRY(accounts_grant_rows(cx, v->a.id, v->may_write, &v->grants, &v->n_grants));
     web_inputs_finish(cx, inputs, ARRAY_LEN(inputs));
     v->errors = web_errors_of(cx);
@@ -209,6 +211,15 @@ link_make(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     TRY(load_one(cx, rq, &v));
     TRY(login_link_make(cx, v.a.id, &v.new_link));
     return one_page(cx, rq, rp, &v);
+}
+
+static enum status
+link_send(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    struct accounts_one v = {0};
+    TRY(load_one(cx, rq, &v));
+    TRY(login_link_mail(cx, v.a.email));
+    return web_saved(cx, rp, "/users/%lld", (long long)v.a.id);
 }
 
 static enum status
