@@ -188,6 +188,7 @@ boards_form_fill(struct ctx *cx, const struct boards_scene *s, struct boards_for
         o[i] = (struct web_option){.value = str_fmt(cx->arena, "%lld", (long long)s->columns[i].id), .label = s->columns[i].title};
     f->workshop_id = s->workshop_id;
     f->board_id = s->b.id;
+    f->heading = statements ? &M_boards_new_statement : &M_boards_new_note;
     f->has_columns = s->n_columns > 1;
     f->column = (struct web_input){.name = "column", .label = &M_boards_which_column, .type = INPUT_SELECT, .required = true,
                                    .options = o, .n_options = s->n_columns,

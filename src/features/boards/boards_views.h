@@ -76,6 +76,7 @@ struct boards_form {
     struct web_input text, column;
     bool has_columns;
     struct str who_sees;
+    const struct msg *heading;
 };
 
 struct boards_show {
@@ -131,7 +132,7 @@ struct boards_conflict {
 
 struct boards_pick {
     int64_t id;
-    struct str text, language, author, cluster;
+    struct str text, language, author, cluster, yarn;
     bool is_chosen;
 };
 struct boards_pick_column {

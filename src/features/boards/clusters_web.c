@@ -87,7 +87,8 @@ fill_picks(struct ctx *cx, const struct boards_scene *s, const struct note *note
                 continue;
             c->picks[c->n_picks++] = (struct boards_pick){
                 notes[k].id, notes[k].text, notes[k].language, boards_author(cx, s, &notes[k], &yarn),
-                cluster_title(clusters, n_clusters, notes[k].cluster_id), is_picked(picked, notes[k].id)};
+                cluster_title(clusters, n_clusters, notes[k].cluster_id), STR_NONE, is_picked(picked, notes[k].id)};
+            c->picks[c->n_picks - 1].yarn = yarn;
             v->has_notes = true;
         }
     }
