@@ -60,6 +60,10 @@ enum status invitation_mark_sent(struct ctx *cx, int64_t workshop_id) MUST_CHECK
 /* A reminder has gone to those who have not answered. */
 enum status invitation_mark_reminded(struct ctx *cx, int64_t workshop_id, int64_t *ret_n) MUST_CHECK;
 
+/* Puts letters into the post where a mail server is configured: to everybody with an address who has got none yet, or a
+ * reminder to those who have not answered. Call before marking. *ret_n counts; 0 without a server. */
+enum status invitation_mail(struct ctx *cx, const struct workshop *w, bool is_reminder, size_t *ret_n) MUST_CHECK;
+
 bool invitation_is_over(const struct ctx *cx, const struct workshop *w);
 const struct msg *invitation_state_name(struct str state);
 

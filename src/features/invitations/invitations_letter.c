@@ -2,6 +2,7 @@
 #include "calendar_file.h"
 #include "invitations.h"
 #include "invitations_msg.h"
+#include "outgoing.h"
 
 struct str
 invitation_url(struct ctx *cx, const struct invitation *i)
@@ -105,4 +106,36 @@ invitation_calendar(struct ctx *cx, const struct workshop *w, struct str *ret_fi
         .cancelled = str_eq_c(w->state, "cancelled"),
     };
     return calendar_file(cx->arena, CALENDAR_PUBLISH, settings_centre_name(cx->settings, cx->locale), &e, 1, ret_file);
+}
+
+static enum status
+mail_one(struct ctx *cx, const struct workshop *w, const struct invitation *i, bool is_reminder, struct str calendar)
+{
+    enum locale l = invitation_locale(i);
+    struct letter letter = invitation_letter(cx, w, i, l, is_reminder);
+    return outgoing_mail(cx, &(struct outgoing){.to_name = i->name, .to = i->email, .subject = letter.subject, .text = letter.body,
+                                                .language = str_from(locale_code(l)), .file_name = STR("tupa.ics"),
+                                                .file_type = STR("text/calendar; charset=utf-8; method=PUBLISH"), .file = calendar});
+}
+
+enum status
+invitation_mail(struct ctx *cx, const struct workshop *w, bool is_reminder, size_t *ret_n)
+{
+    struct invitation *rows;
+    struct str calendar;
+    size_t n, sent = 0;
+    *ret_n = 0;
+    if (!cx->can_mail)
+        return STATUS_OK;
+    TRY(invitation_list(cx, w->id, &rows, &n));
+    TRY(invitation_calendar(cx, w, &calendar));
+    for (size_t k = 0; k < n; k++) {
+        bool wanted = is_reminder ? str_eq_c(rows[k].state, "invited") : rows[k].sent_ms == 0;
+        if (!wanted || rows[k].email.n == 0)
+            continue;
+        TRY(mail_one(cx, w, &rows[k], is_reminder, calendar));
+        sent++;
+    }
+    *ret_n = sent;
+    return STATUS_OK;
 }

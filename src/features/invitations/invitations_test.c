@@ -138,6 +138,38 @@ the_extended_workshop_asks_everybody_of_the_series_once(void **state)
     assert_int_equal(world_do(w, AS_COORDINATOR, widen, w), STATUS_OK);
 }
 
+static enum status
+post(struct ctx *cx, void *arg)
+{
+    struct world *w = arg;
+    struct workshop ws;
+    struct invitation a, b, c;
+    size_t n;
+    TRY(workshop_load(cx, w->workshop, &ws));
+    TRY(invite(cx, w->workshop, "Aino", "aino.a@example.org", &a));
+    TRY(invite(cx, w->workshop, "Bertta", "bertta@example.org", &b));
+    TRY(invite(cx, w->workshop, "Cecilia", "", &c));
+    TRY(invitation_mail(cx, &ws, false, &n));
+    assert_int_equal(n, 0); /* no server: the texts are copied by hand */
+    cx->can_mail = true;
+    TRY(invitation_mail(cx, &ws, false, &n));
+    assert_int_equal(n, 2); /* Cecilia has no address */
+    TRY(invitation_mark_sent(cx, ws.id));
+    TRY(invitation_mail(cx, &ws, false, &n));
+    assert_int_equal(n, 0); /* nobody gets the letter twice */
+    TRY(invitation_answer(cx, &ws, &a, STR("no"), STR("")));
+    TRY(invitation_mail(cx, &ws, true, &n));
+    assert_int_equal(n, 1); /* Aino has answered */
+    return STATUS_OK;
+}
+
+static void
+mail_goes_once_and_reminders_only_to_the_silent(void **state)
+{
+    struct world *w = *state;
+    assert_int_equal(world_do(w, AS_COORDINATOR, post, w), STATUS_OK);
+}
+
 int
 main(void)
 {
@@ -145,6 +177,7 @@ main(void)
         cmocka_unit_test_setup_teardown(yes_has_one_seat_and_no_has_none, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(segments_are_counted_and_the_rest_comes_last, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_letter_is_in_the_readers_language_without_holes, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(mail_goes_once_and_reminders_only_to_the_silent, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(the_extended_workshop_asks_everybody_of_the_series_once, world_setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,6 +53,7 @@ struct invitations_letters {
     bool is_reminder;
     struct invitations_letter *rows;
     size_t n_rows;
+    int n_mail; /* letters that leave by mail when the button is pressed */
 };
 
 struct invitations_text {

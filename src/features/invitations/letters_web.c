@@ -53,6 +53,7 @@ letters_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, bool 
                                                          .url = invitation_url(cx, i), .body = l.body,
                                                          .mailto = i->email.n ? mailto(cx, i->email, &l) : STR(""),
                                                          .sent_ms = i->sent_ms, .reminded_ms = i->reminded_ms};
+        v.n_mail += cx->can_mail && i->email.n && (is_reminder || i->sent_ms == 0);
     }
     invitations_crumbs(cx, &w, crumbs);
     struct web_page page = {.title = is_reminder ? &M_invitations_reminders_title : &M_invitations_letters_title,
@@ -75,7 +76,11 @@ reminders_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 static enum status
 sent_mark(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 {
+    struct workshop w;
+    size_t n;
     (void)rq;
+    TRY(workshop_load(cx, cx->actor.scope.workshop, &w));
+    TRY(invitation_mail(cx, &w, false, &n));
     TRY(invitation_mark_sent(cx, cx->actor.scope.workshop));
     return web_saved(cx, rp, "/workshops/%lld/invitations", (long long)cx->actor.scope.workshop);
 }
@@ -83,8 +88,12 @@ sent_mark(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 static enum status
 reminders_mark(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 {
+    struct workshop w;
     int64_t n;
+    size_t n_mailed;
     (void)rq;
+    TRY(workshop_load(cx, cx->actor.scope.workshop, &w));
+    TRY(invitation_mail(cx, &w, true, &n_mailed));
     TRY(invitation_mark_reminded(cx, cx->actor.scope.workshop, &n));
     return web_saved(cx, rp, "/workshops/%lld/invitations", (long long)cx->actor.scope.workshop);
 }
