@@ -354,6 +354,42 @@ when_three_are_away_and_two_come_late_few_move(void **state)
     assert_int_equal(world_do(*state, AS_COORDINATOR, three_away_two_late, &v), STATUS_OK);
 }
 
+/* The same accounts in two workshops of the series: who sat together in the first is kept apart in the second. */
+static enum status
+next_workshop(struct ctx *cx, void *arg)
+{
+    struct world *world = arg;
+    struct workshop w = {.series_id = world->series, .title = STR("Seuraava"), .starts_ms = cx->now_ms + 86400000,
+                         .minutes = 60};
+    struct grouping_settings s = grouping_settings_usual();
+    struct village first = {0}, second = {0};
+    TRY(codes_seed(cx));
+    TRY(workshop_save(cx, &w));
+    for (int i = 0; i < 18; i++) {
+        struct participant p = {.workshop_id = i < 9 ? world->workshop : w.id, .name = STR("Joku"), .kind = STR("professional"),
+                                .sector = STR("health"), .account_id = world->accounts[AS_ADMIN + i % 9], .state = STR("present")};
+        TRY(participant_add(cx, &p));
+    }
+    TRY(participant_set_state(cx, world->workshop, world->guest, STR("absent")));
+    s.size = 3;
+    TRY(grouping_make(cx, world->workshop, &s, 1, &first.g));
+    TRY(grouping_make(cx, w.id, &s, 1, &second.g));
+    TRY(look(cx, &second));
+    assert_null(second.report.in.problem.history); /* a draft is no history */
+    TRY(grouping_publish(cx, world->workshop, first.g.id));
+    TRY(grouping_make(cx, w.id, &s, 1, &second.g));
+    TRY(look(cx, &second));
+    assert_non_null(second.report.in.problem.history);
+    assert_int_equal(second.report.before, 0);
+    return STATUS_OK;
+}
+
+static void
+groups_of_the_series_earlier_workshops_count(void **state)
+{
+    assert_int_equal(world_do(*state, AS_ADMIN, next_workshop, *state), STATUS_OK);
+}
+
 static void
 chance_is_counted_as_by_hand(void **state)
 {
@@ -399,6 +435,7 @@ main(void)
         cmocka_unit_test_setup_teardown(one_who_is_moved_stays_there_when_groups_are_mixed_again, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(what_is_published_is_seen_and_does_not_change, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(when_three_are_away_and_two_come_late_few_move, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(groups_of_the_series_earlier_workshops_count, world_setup, world_teardown),
         cmocka_unit_test(chance_is_counted_as_by_hand),
         cmocka_unit_test_setup_teardown(one_person_is_no_group, world_setup, world_teardown),
     };

@@ -2,6 +2,7 @@
 #include "participants_web.h"
 
 #include "codes_web.h"
+#include "live.h"
 #include "participants_msg.h"
 #include "participants_views_gen.h"
 
@@ -156,8 +157,10 @@ list_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, struct p
 {
     struct web_input *inputs[] = {&v->name, &v->kind, &v->sector, &v->organisation};
     struct web_crumb crumbs[] = {{v->w.title, str_fmt(cx->arena, "/workshops/%lld", (long long)v->w.id)}};
-    struct web_page page = {.title = &M_participants_title, .nav = NAV_WORKSHOPS, .crumbs = crumbs, .n_crumbs = 1};
+    struct web_page page = {.title = &M_participants_title, .nav = NAV_WORKSHOPS, .crumbs = crumbs, .n_crumbs = 1,
+                            .live_kind = "workshop", .live_id = v->w.id};
     v->code_text = workshop_code_text(cx->arena, v->w.join_code);
+    TRY(live_seq(cx, "workshop", v->w.id, &page.live_seq));
     web_inputs_finish(cx, inputs, ARRAY_LEN(inputs));
     v->errors = web_errors_of(cx);
     return web_page(cx, rq, rp, &page, WEB_VIEW(participants_list, v));
