@@ -24,6 +24,7 @@ struct workshops_row {
     const struct msg *kind, *state;
     const char *tag; /* class of the state */
     bool is_link;    /* the reader may open it */
+    bool is_finished;
 };
 struct workshops_rows {
     struct workshops_row *rows;
@@ -102,7 +103,7 @@ struct workshops_one {
     int width_coming, width_waiting, width_no, x_waiting; /* of 520, for the picture */
     struct str missing; /* sectors not in the planning team, joined */
     int n_missing;
-    bool may_write, is_cancelled, is_finished, is_planned;
+    bool may_write, may_harvest, is_cancelled, is_finished, is_planned;
     struct web_errors errors;
 };
 

@@ -32,7 +32,7 @@ workshops_row_of(const struct workshop *w, bool may_open)
     return (struct workshops_row){.id = w->id, .starts_ms = w->starts_ms, .ends_ms = workshop_ends_ms(w),
                                   .title = w->title, .series_name = w->series_name, .place = w->place,
                                   .kind = plain ? NULL : workshop_kind_name(w->kind),
-                                  .state = workshop_state_name(w->state), .tag = workshops_tag(w->state),
+                                  .state = workshop_state_name(w->state), .tag = workshops_tag(w->state), .is_finished = str_eq_c(w->state, "finished"),
                                   .is_link = may_open};
 }
 
@@ -211,6 +211,7 @@ one_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, struct wo
 {
     struct workshop *w = &v->w;
     v->may_write = actor_may(&cx->actor, FN_WORKSHOPS, ACCESS_WRITE);
+    v->may_harvest = actor_may(&cx->actor, FN_HANDBOOK, ACCESS_WRITE);
     v->state = workshop_state_name(w->state);
     v->kind = str_eq_c(w->kind, "workshop") ? NULL : workshop_kind_name(w->kind);
     v->tag = workshops_tag(w->state);

@@ -76,6 +76,9 @@ the_process_page_is_for_everybody(void **state)
     static const struct scenario scenarios[] = {
         {"a visitor", AS_NOBODY, HTTP_GET, "/process/{process}", NULL, 200, {"<h1>Perhekeskus yhdessä", "Ilmiö ja juurisyyt", "Käynnissä"}, {"/workshops/{workshop}\"", "/edit", "KM7"}, NULL},
         {"the coordinator may change it", AS_COORDINATOR, HTTP_GET, "/process/{process}", NULL, 200, {"/process/{process}/edit", "/series/{series}"}, {0}, NULL},
+        {"no results before the end", AS_NOBODY, HTTP_GET, "/process/{process}", NULL, 200, {0}, {"/results\""}, NULL},
+        {"it ends", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/state", "state=finished", 303, {0}, {0}, NULL},
+        {"then they are linked", AS_NOBODY, HTTP_GET, "/process/{process}", NULL, 200, {"/workshops/{workshop}/results"}, {0}, NULL},
         {"another process", AS_NOBODY, HTTP_GET, "/process/77", NULL, 404, {0}, {0}, NULL},
     };
     run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
