@@ -140,7 +140,7 @@ struct handbook_versions {
     size_t n_rows;
     struct web_input note;
     struct web_errors errors;
-    bool may_freeze, may_compare;
+    bool may_freeze;
 };
 struct handbook_version_chapter {
     int64_t id;
@@ -172,6 +172,7 @@ struct handbook_compare {
 
 struct handbook_round_row {
     struct comment_round r;
+    int64_t last_ms; /* in its last day */
     const struct msg *state;
     const char *tag;
 };

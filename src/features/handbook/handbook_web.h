@@ -7,6 +7,9 @@
 extern const struct web_route handbook_routes[];
 extern const struct web_route sections_routes[];
 extern const struct web_route section_edit_routes[];
+extern const struct web_route versions_routes[];
+extern const struct web_route rounds_routes[];
+extern const struct web_route round_public_routes[];
 
 /* ---- shared by these pages ---- */
 

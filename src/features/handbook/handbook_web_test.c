@@ -2,7 +2,8 @@
 
 #include "handbook_web.h"
 
-static const struct web_route *const tables[] = {handbook_routes, sections_routes, section_edit_routes, NULL};
+static const struct web_route *const tables[] = {handbook_routes, sections_routes, section_edit_routes, versions_routes, rounds_routes,
+                                                  round_public_routes, NULL};
 
 static int
 setup(void **state)
@@ -111,6 +112,105 @@ two_who_write_at_once_lose_no_word(void **state)
     run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
 }
 
+struct frozen {
+    int64_t document, other, version, other_version, round, comment;
+    struct str code;
+};
+
+static enum status
+freeze_two(struct ctx *cx, void *arg)
+{
+    struct frozen *f = arg;
+    struct comment_round r = {.document_id = f->document, .title = STR("Perheet ja päättäjät"), .audience = STR("parent,decision_maker"),
+                              .starts_ms = village_now_ms - 1000, .ends_ms = village_now_ms + (int64_t)86400000};
+    TRY(version_freeze(cx, f->document, STR("Ensimmäinen"), &f->version));
+    TRY(version_freeze(cx, f->other, STR(""), &f->other_version));
+    TRY(round_save(cx, &r));
+    f->round = r.id;
+    f->code = r.code;
+    struct comment c = {.author_kind = STR("parent"), .text = STR("Voiko perhe valita viestin?")};
+    TRY(comment_add(cx, &r, &c));
+    f->comment = c.id;
+    return STATUS_OK;
+}
+
+static struct frozen
+frozen(void **state)
+{
+    struct world *w = *state;
+    struct made m;
+    assert_int_equal(world_do(w, AS_COORDINATOR, make_two, &m), STATUS_OK);
+    struct frozen f = {.document = m.document, .other = m.other};
+    assert_int_equal(world_do(w, AS_COORDINATOR, freeze_two, &f), STATUS_OK);
+    add_placeholder(w, "doc", m.document);
+    add_placeholder(w, "one", m.first);
+    add_placeholder(w, "otherone", m.other_first);
+    add_placeholder(w, "v", f.version);
+    add_placeholder(w, "otherv", f.other_version);
+    add_placeholder(w, "round", f.round);
+    add_placeholder(w, "comment", f.comment);
+    return f;
+}
+
+static void
+an_adopted_version_is_for_everybody_and_never_changes(void **state)
+{
+    frozen(state);
+    static const struct scenario scenarios[] = {
+        {"a frozen draft is not for visitors", AS_NOBODY, HTTP_GET, "/handbook/{doc}/versions/{v}", NULL, 303, {"/sign-in"}, {0}, NULL},
+        {"the coordinator does not adopt", AS_COORDINATOR, HTTP_POST, "/handbook/{doc}/versions/{v}/adoption", "decision=X", 403, {0}, {0}, NULL},
+        {"another handbook's version", AS_STEERING, HTTP_POST, "/handbook/{doc}/versions/{otherv}/adoption", "decision=X", 404, {0}, {0}, NULL},
+        {"without a decision", AS_STEERING, HTTP_POST, "/handbook/{doc}/versions/{v}/adoption", "decision=", 422, {"Kirjoita päätös"}, {0}, NULL},
+        {"adopted", AS_STEERING, HTTP_POST, "/handbook/{doc}/versions/{v}/adoption", "decision=Ohjausryhm%C3%A4+%C2%A7+3", 303, {0}, {0}, NULL},
+        {"everybody reads it", AS_NOBODY, HTTP_GET, "/handbook/{doc}/versions/{v}", NULL, 200, {"Ohjausryhmä § 3", "Hyväksytty"}, {"/adoption"}, NULL},
+        {"the way in leads there", AS_NOBODY, HTTP_GET, "/handbook", NULL, 303, {"/versions/{v}"}, {0}, NULL},
+        {"not twice", AS_STEERING, HTTP_POST, "/handbook/{doc}/versions/{v}/adoption", "decision=Uusi", 422, {"ei voi muuttaa"}, {0}, NULL},
+        {"the draft goes on", AS_CORE, HTTP_POST, "/handbook/{doc}/sections/{one}/edit", "title=Alku&body=Uusi+teksti.&rev=1&language=fi", 303, {0}, {0}, NULL},
+        {"the version does not", AS_NOBODY, HTTP_GET, "/handbook/{doc}/versions/{v}", NULL, 200, {"Mikä perhekeskus on meillä"}, {"Uusi teksti"}, NULL},
+        {"what changed", AS_CORE, HTTP_GET, "/handbook/{doc}/versions/{v}/comparison", NULL, 200, {"<ins>", "teksti"}, {0}, NULL},
+        {"a visitor does not compare with the draft", AS_NOBODY, HTTP_GET, "/handbook/{doc}/versions/{v}/comparison", NULL, 303, {"/sign-in"}, {0}, NULL},
+        {"freezing", AS_CORE, HTTP_POST, "/handbook/{doc}/versions", "note=Toinen", 303, {"/versions/"}, {0}, NULL},
+        {"a professional does not freeze", AS_PROFESSIONAL, HTTP_POST, "/handbook/{doc}/versions", "note=", 403, {0}, {0}, NULL},
+    };
+    run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
+}
+
+static void
+comments_are_given_by_code_and_answered(void **state)
+{
+    struct world *w = *state;
+    struct frozen f = frozen(state);
+    const char *public = str_cstr(w->arena, str_fmt(w->arena, "/c/%.*s", STR_ARG(f.code)));
+    struct web_answer page = ask(w, AS_NOBODY, HTTP_GET, public, NULL);
+    assert_int_equal(page.status, 200);
+    assert_true(str_contains(page.body, "Et tarvitse tiliä"));
+    assert_false(str_contains(page.body, "value=\"professional\"")); /* not asked in this round */
+    struct web_answer empty = ask(w, AS_NOBODY, HTTP_POST, public, "kind=parent&text=");
+    assert_int_equal(empty.status, 422);
+    assert_int_equal(ask(w, AS_NOBODY, HTTP_POST, public, "kind=professional&text=Hei").status, 422);
+    assert_int_equal(ask(w, AS_NOBODY, HTTP_POST, public, str_cstr(w->arena, filled(w, "kind=parent&text=Hei&section={otherone}"))).status, 422);
+    assert_int_equal(ask(w, AS_NOBODY, HTTP_POST, public, str_cstr(w->arena, filled(w, "kind=parent&text=Viesti+riitt%C3%A4isi&section={one}"))).status, 303);
+    assert_true(str_contains(ask(w, AS_NOBODY, HTTP_GET, public, NULL).body, "Viesti riittäisi"));
+    static const struct scenario scenarios[] = {
+        {"no such code", AS_NOBODY, HTTP_GET, "/c/XXXXXX", NULL, 404, {0}, {0}, NULL},
+        {"who writes the handbook replies", AS_CORE, HTTP_POST, "/handbook/{doc}/rounds/{round}/comments/{comment}/reply", "reply=Kyll%C3%A4+voi&effect=changed", 303, {0}, {0}, NULL},
+        {"saying what followed", AS_CORE, HTTP_POST, "/handbook/{doc}/rounds/{round}/comments/{comment}/reply", "reply=Kyll%C3%A4&effect=king", 422, {"Valitse, mitä kommentista"}, {0}, NULL},
+        {"a comment of no round", AS_CORE, HTTP_POST, "/handbook/{doc}/rounds/{round}/comments/5/reply", "reply=A&effect=kept", 404, {0}, {0}, NULL},
+        {"it is shown", AS_CORE, HTTP_GET, "/handbook/{doc}/rounds/{round}", NULL, 200, {"Kyllä voi", "Muutti tekstiä"}, {0}, NULL},
+        {"a professional does not reply", AS_PROFESSIONAL, HTTP_GET, "/handbook/{doc}/rounds/{round}", NULL, 403, {0}, {0}, NULL},
+        {"comments beside the chapter", AS_PROFESSIONAL, HTTP_GET, "/handbook/{doc}/sections/{one}", NULL, 200, {"Viesti riittäisi", "Odottaa vastausta"}, {0}, NULL},
+        {"one's own comment", AS_PROFESSIONAL, HTTP_POST, "/handbook/{doc}/sections/{one}/comments", "kind=professional&text=Hyv%C3%A4", 303, {0}, {0}, NULL},
+        {"a round that ends before it begins", AS_CORE, HTTP_POST, "/handbook/{doc}/rounds", "title=K&starts=5.12.2026&ends=1.12.2026", 422, {"päättyy ennen"}, {0}, NULL},
+        {"a new one", AS_CORE, HTTP_POST, "/handbook/{doc}/rounds", "title=K&starts=1.12.2026&ends=5.12.2026", 303, {"/rounds/"}, {0}, NULL},
+        {"hidden", AS_CORE, HTTP_POST, "/handbook/{doc}/rounds/{round}/comments/{comment}/visibility", "hidden=1", 303, {0}, {0}, NULL},
+    };
+    run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
+    clock_fake_move(&w->clock, (int64_t)3 * 86400000);
+    struct web_answer late = ask(w, AS_NOBODY, HTTP_POST, public, "kind=parent&text=My%C3%B6h%C3%A4ss%C3%A4");
+    assert_int_equal(late.status, 422);
+    assert_true(str_contains(late.body, "ei ole auki"));
+}
+
 int
 main(void)
 {
@@ -118,6 +218,8 @@ main(void)
         cmocka_unit_test_setup_teardown(an_empty_handbook_says_what_to_do_next, setup, world_teardown),
         cmocka_unit_test_setup_teardown(the_draft_is_read_by_the_network, setup, world_teardown),
         cmocka_unit_test_setup_teardown(two_who_write_at_once_lose_no_word, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(an_adopted_version_is_for_everybody_and_never_changes, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(comments_are_given_by_code_and_answered, setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
