@@ -88,14 +88,14 @@ VALUES ($1, $2, $3, $4, $5);
 
 -- :name archive_grouping_rows
 -- Divisions into groups. $1 project
-SELECT t.id, t.workshop_id, t.no, t.state, t.seed, t.rounds, t.n_tables, t.settings, t.report, t.created_ms, t.published_ms
+SELECT t.id, t.workshop_id, t.no, t.state, t.seed, t.rounds, t.n_tables, t.settings, t.report, t.parent_id, t.created_ms, t.published_ms
 FROM grouping t WHERE t.workshop_id IN (SELECT w.id FROM workshop w JOIN series s ON s.id = w.series_id JOIN process p ON p.id = s.process_id WHERE p.project_id = $1)
 ORDER BY t.id, t.workshop_id, t.no;
 
 -- :name archive_grouping_put
--- One row of an archive. The columns in the order of archive_grouping_rows: $1 .. $11
-INSERT INTO grouping (id, workshop_id, no, state, seed, rounds, n_tables, settings, report, created_ms, published_ms)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+-- One row of an archive. The columns in the order of archive_grouping_rows: $1 .. $12
+INSERT INTO grouping (id, workshop_id, no, state, seed, rounds, n_tables, settings, report, parent_id, created_ms, published_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
 -- :name archive_group_table_rows
 -- Tables of a division. $1 project

@@ -130,6 +130,7 @@ static const struct archive_column grouping_columns[] = {
     {"n_tables", ARCHIVE_NUMBER, 1, "N tables."},
     {"settings", ARCHIVE_TEXT, 1, "Wishes for the division, JSON."},
     {"report", ARCHIVE_TEXT, 1, "How good the division is, JSON."},
+    {"parent_id", ARCHIVE_ID, 0, "The draft this one was changed from."},
     {"created_ms", ARCHIVE_NUMBER, 1, "When made, milliseconds since 1970 UTC."},
     {"published_ms", ARCHIVE_NUMBER, 0, "Published, milliseconds since 1970 UTC."},
 };
@@ -383,7 +384,7 @@ const struct archive_table archive_tables[] = {
     {"agenda_item", "The programme, item by item.", agenda_item_columns, 11, &archive_agenda_item_rows_sql, &archive_agenda_item_put_sql},
     {"participant", "Seats: who was there, by the name they gave; no accounts, no e-mail.", participant_columns, 12, &archive_participant_rows_sql, &archive_participant_put_sql},
     {"head_count", "Counted heads, numbers only.", head_count_columns, 5, &archive_head_count_rows_sql, &archive_head_count_put_sql},
-    {"grouping", "Divisions into groups.", grouping_columns, 11, &archive_grouping_rows_sql, &archive_grouping_put_sql},
+    {"grouping", "Divisions into groups.", grouping_columns, 12, &archive_grouping_rows_sql, &archive_grouping_put_sql},
     {"group_table", "Tables of a division.", group_table_columns, 5, &archive_group_table_rows_sql, &archive_group_table_put_sql},
     {"group_seat", "Who sat where.", group_seat_columns, 6, &archive_group_seat_rows_sql, &archive_group_seat_put_sql},
     {"board", "Boards.", board_columns, 15, &archive_board_rows_sql, &archive_board_put_sql},
