@@ -102,6 +102,7 @@ demo_make(struct ctx *cx, struct demo_made *ret_made)
     TRY(demo_make_seats(&d));
     TRY(demo_make_groups(&d));
     TRY(demo_make_boards(&d));
+    TRY(demo_make_closing(&d));
     TRY(demo_make_harvest(&d));
     TRY(demo_make_handbook(&d));
     cx->now_ms = d.now_ms;

@@ -55,6 +55,7 @@ enum status demo_make_series(struct demo *d) MUST_CHECK;    /* project, process,
 enum status demo_make_seats(struct demo *d) MUST_CHECK;     /* invitations, participants, head counts */
 enum status demo_make_groups(struct demo *d) MUST_CHECK;    /* who knows whom, published groups */
 enum status demo_make_boards(struct demo *d) MUST_CHECK;    /* boards, notes, votes, the clock */
+enum status demo_make_closing(struct demo *d) MUST_CHECK;   /* reflections, feedback */
 enum status demo_make_harvest(struct demo *d) MUST_CHECK;   /* development points, needs */
 enum status demo_make_handbook(struct demo *d) MUST_CHECK;  /* chapters, versions, comment rounds */
 
