@@ -3,7 +3,7 @@
 //
 // SQLite unless the argument is --postgres; then TUPA_TEST_POSTGRES names a server (bin/with-postgres), where a database is made.
 import { spawn, execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, existsSync } from 'node:fs';
+import { mkdtempSync, openSync, rmSync, existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -51,7 +51,8 @@ export class Server {
   }
 
   async run() {
-    this.process = spawn(this.program, ['serve'], { env: this.env, stdio: ['ignore', 'inherit', 'inherit'] });
+    this.process = spawn(this.program, ['serve'], { env: this.env, stdio: ['ignore', 'ignore', openSync(join(this.folder, 'server.log'), 'a')] });
+    process.once('exit', () => this.process.kill('SIGKILL'));
     this.ended = new Promise((done) => this.process.on('exit', (code, signal) => done({ code, signal })));
     const until = Date.now() + 20000;
     const probe = new Client(this.base);
