@@ -7,7 +7,7 @@ import { mkdtempSync, openSync, rmSync, existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Client } from './client.mjs';
+import { Client, textOf } from './client.mjs';
 
 function freePort() {
   const wanted = process.env.TUPA_REPLAY_PORT;
@@ -102,16 +102,23 @@ export class Server {
   async workshop(c, title, question = '') {
     const project = await c.submit('/projects/new', '/projects', { name: `Hanke: ${title}` });
     const projectId = /\/projects\/(\d+)/.exec(project)?.[1] ?? /\/projects\/(\d+)/.exec((await c.get('/projects')).text)[1];
-    const process = await c.submit(`/projects/${projectId}/processes/new`, `/projects/${projectId}/processes`, { name: 'Kehittäminen', is_public: '1' });
+    const process = await c.submit(`/projects/${projectId}/processes/new`, `/projects/${projectId}/processes`, { name: 'Kehittäminen', publish: '1' });
     const processId = /\/process\/(\d+)/.exec(process)[1];
-    const series = await c.submit('/series/new', '/series', { name: 'Sarja', process: processId });
+    const template = /\/series\/new\?template=[a-z0-9_-]+/.exec((await c.get('/series/new')).text)[0];
+    const dates = [...(await c.get(template)).text.matchAll(/name="(date_\d+)"/g)];
+    const after = (days) => new Intl.DateTimeFormat('fi-FI', { timeZone: 'Europe/Helsinki' }).format(Date.now() + days * 86400000);
+    const series = await c.submit(template, '/series', { name: 'Sarja', process: processId,
+      ...Object.fromEntries(dates.map((m, i) => [m[1], after(7 * (i + 1))])) });
     const seriesId = /\/series\/(\d+)/.exec(series)[1];
     const now = new Date();
     const finnish = (o) => new Intl.DateTimeFormat('fi-FI', { timeZone: 'Europe/Helsinki', ...o }).format(now);
     const made = await c.submit(`/series/${seriesId}/workshops/new`, `/series/${seriesId}/workshops`,
       { title, question, date: finnish({ day: 'numeric', month: 'numeric', year: 'numeric' }), time: finnish({ hour: 'numeric', minute: '2-digit' }), minutes: '180' });
     const id = /\/workshops\/(\d+)/.exec(made)[1];
-    const code = /\/j\/([A-Z0-9]{6})/.exec((await c.get(`/workshops/${id}/participants`)).text)?.[1];
+    const spoken = /\b([A-HJ-Z1-9]{3})\s([A-HJ-Z1-9]{3})\b/.exec(textOf((await c.get(`/workshops/${id}/participants`)).text));
+    if (!spoken)
+      throw new Error('the page of participants does not tell the join code');
+    const code = spoken[1] + spoken[2];
     return { id, code, projectId, processId, seriesId };
   }
 
