@@ -29,6 +29,9 @@ const wanted = table('participants-votes.csv').sort((a, b) => a.participant - b.
 const events = [...statements.map((c) => ({ at: +c.timestamp, by: c['author-id'], statement: c })),
   ...votes.map((v) => ({ at: +v.timestamp, by: v['voter-id'], vote: v }))].sort((a, b) => a.at - b.at || (a.vote ? 1 : 0) - (b.vote ? 1 : 0));
 
+// Some statements were written long before the workshop: a pause is at most ten seconds of the original's time.
+events.forEach((e, i) => { e.due = i ? events[i - 1].due + Math.min(e.at - events[i - 1].at, 10000) / speed : 0; });
+
 const tally = new Tally();
 const server = await Server.start({ postgres: process.argv.includes('--postgres') });
 const lead = await server.coordinator();
@@ -61,7 +64,7 @@ async function write(by, c) {
 async function play(event, ready) {
   const by = people.get(event.by);
   await ready;
-  await new Promise((done) => setTimeout(done, Math.max(0, (event.at - events[0].at) / speed - (Date.now() - started))));
+  await new Promise((done) => setTimeout(done, Math.max(0, event.due - (Date.now() - started))));
   const t = performance.now();
   if (event.statement)
     await write(by, event.statement);

@@ -52,7 +52,9 @@ export class Server {
 
   async run() {
     this.process = spawn(this.program, ['serve'], { env: this.env, stdio: ['ignore', 'ignore', openSync(join(this.folder, 'server.log'), 'a')] });
-    process.once('exit', () => this.process.kill('SIGKILL'));
+    if (!this.watched)
+      process.once('exit', () => this.process.kill('SIGKILL'));
+    this.watched = true;
     this.ended = new Promise((done) => this.process.on('exit', (code, signal) => done({ code, signal })));
     const until = Date.now() + 20000;
     const probe = new Client(this.base);
