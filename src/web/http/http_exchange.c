@@ -133,8 +133,10 @@ handle(struct http_exchange_impl *x)
         return give_answer(x);
     MHD_suspend_connection(x->mhd);
     int running = TURN_RUNNING;
-    if (!atomic_compare_exchange_strong(&x->turn, &running, TURN_PARKED))
+    if (!atomic_compare_exchange_strong(&x->turn, &running, TURN_PARKED)) {
         MHD_resume_connection(x->mhd); /* answered in between: the library comes back at once */
+        http_loop_wake(x->loop);
+    }
     return MHD_YES;
 }
 
@@ -191,11 +193,16 @@ bool
 http_exchange_answer(struct http_exchange_impl *x)
 {
     struct MHD_Connection *mhd = x->mhd;
-    struct http_server *s = x->loop->server;
+    struct http_loop *l = x->loop;
+    struct http_server *s = l->server;
+    atomic_fetch_add(&s->refs, 1); /* the loop may end with this answer; it is woken once more all the same */
     int before = atomic_exchange(&x->turn, TURN_ANSWERED);
-    if (before == TURN_PARKED)
+    if (before == TURN_PARKED) {
         MHD_resume_connection(mhd);
+        http_loop_wake(l);
+    }
     drop(x, NULL);
+    http_server_unref(s);
     if (before == TURN_ABANDONED)
         http_server_unref(s);
     return before != TURN_ABANDONED;

@@ -173,6 +173,7 @@ take_events(struct http_loop *l, const struct epoll_event *events, int n)
             ssize_t got = read(l->wake_fd, &count, sizeof count);
             (void)got;
             read_mail(l);
+            library = true; /* the library's own signal may be eaten by the run during which it was given */
         } else
             http_stream_event(who, events[i].events);
     }
