@@ -83,6 +83,9 @@ struct feedback_words {
 };
 enum status feedback_open_answers(struct ctx *cx, int64_t workshop_id, struct feedback_words **ret_rows, size_t *ret_n) MUST_CHECK;
 
+/* Children's own words, without what they only pressed. */
+enum status feedback_child_words(struct ctx *cx, int64_t workshop_id, struct feedback_words **ret_rows, size_t *ret_n) MUST_CHECK;
+
 /* All workshops with feedback, newest first. */
 struct feedback_workshop {
     int64_t workshop_id, starts_ms, n, n_children;

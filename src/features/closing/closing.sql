@@ -35,6 +35,11 @@ SELECT author_kind, worked, otherwise, best, change FROM feedback
 WHERE workshop_id = $1 AND face IS NULL AND author_kind <> 'child' AND (worked <> '' OR otherwise <> '' OR best <> '' OR change <> '')
 ORDER BY author_kind, worked, otherwise LIMIT 1000;
 
+-- :name feedback_child_words
+-- What children said in their own words, in an order that tells nothing. $1 workshop
+SELECT best, change FROM feedback
+WHERE workshop_id = $1 AND (face IS NOT NULL OR author_kind = 'child') AND (best <> '' OR change <> '') ORDER BY best, change LIMIT 1000;
+
 -- :name feedback_by_workshop
 -- Newest first.
 SELECT w.id, w.title, w.starts_ms, COUNT(CASE WHEN f.face IS NULL AND f.author_kind <> 'child' THEN 1 END),

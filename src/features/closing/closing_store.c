@@ -124,6 +124,34 @@ feedback_open_answers(struct ctx *cx, int64_t workshop_id, struct feedback_words
     return STATUS_OK;
 }
 
+/* No words when the answer is the key of a button. */
+static struct str
+own_words(const struct closing_choice *choices, struct str answer)
+{
+    for (size_t i = 0; i < CLOSING_CHOICES; i++)
+        if (str_eq_c(answer, choices[i].key))
+            return STR("");
+    return answer;
+}
+
+enum status
+feedback_child_words(struct ctx *cx, int64_t workshop_id, struct feedback_words **ret_rows, size_t *ret_n)
+{
+    struct feedback_words *rows = NULL;
+    size_t n = 0, cap = 0;
+    struct db_rows *r;
+    TRY(db_query(cx->tx, &feedback_child_words_sql, DB_BIND(db_int(workshop_id)), &r));
+    while (db_next(r)) {
+        struct feedback_words w = {.best = own_words(closing_best, db_col_str(r, 0)), .change = own_words(closing_change, db_col_str(r, 1))};
+        if (w.best.n || w.change.n)
+            *ARENA_PUSH(cx->arena, rows, n, cap) = w;
+    }
+    TRY(db_end(r));
+    *ret_rows = rows;
+    *ret_n = n;
+    return STATUS_OK;
+}
+
 enum status
 feedback_workshops(struct ctx *cx, struct feedback_workshop **ret_rows, size_t *ret_n)
 {

@@ -106,7 +106,7 @@ struct closing_results {
     double best_mean, worst_mean;
     struct closing_part *parts; /* professionals, families, sectors */
     size_t n_parts;
-    bool has_children, children_few;
+    bool has_children, children_few, has_liked, has_changes;
     struct feedback_child_counts children;
     struct closing_face faces[5];
     size_t n_faces;
@@ -118,6 +118,8 @@ struct closing_results {
     size_t n_heads;
     struct closing_words *words;
     size_t n_words;
+    struct feedback_words *child_words;
+    size_t n_child_words;
     struct closing_thought *thoughts;
     size_t n_thoughts;
 };

@@ -46,13 +46,13 @@ hatch(struct ctx *cx, int x, int y, int w, int h)
 static struct closing_bar
 bar_of(struct ctx *cx, const struct feedback_mean *m, int row)
 {
-    int wide = (int)lround((m->mean - 1) / 4 * 330), narrow = (int)lround((m->mean - 1) / 4 * 290);
+    int wide = (int)lround((m->mean - 1) / 4 * 250), narrow = (int)lround((m->mean - 1) / 4 * 290);
     struct closing_bar b = {.name = feedback_item_name(m->item), .n = m->n, .mean = m->mean, .is_shown = m->is_shown,
                             .is_weak = m->is_shown && m->mean < 3, .wide_y = 4 + 38 * row, .wide_text_y = 25 + 38 * row,
                             .wide_w = wide > 3 ? wide : 3, .narrow_y = 22 + 56 * row, .narrow_text_y = 15 + 56 * row,
                             .narrow_value_y = 40 + 56 * row, .narrow_w = narrow > 3 ? narrow : 3};
     if (b.is_weak) {
-        b.wide_hatch = hatch(cx, 290, b.wide_y, b.wide_w, 28);
+        b.wide_hatch = hatch(cx, 370, b.wide_y, b.wide_w, 28);
         b.narrow_hatch = hatch(cx, 0, b.narrow_y, b.narrow_w, 24);
     }
     return b;
@@ -160,6 +160,10 @@ fill_children(struct ctx *cx, struct closing_results *v)
     fill_choices(v->listened, closing_listened, v->children.listened, 3);
     fill_choices(v->liked, closing_best, v->children.best, CLOSING_CHOICES);
     fill_choices(v->changes, closing_change, v->children.change, CLOSING_CHOICES);
+    for (int i = 0; i < CLOSING_CHOICES; i++) {
+        v->has_liked = v->has_liked || v->children.best[i];
+        v->has_changes = v->has_changes || v->children.change[i];
+    }
     return STATUS_OK;
 }
 
@@ -187,6 +191,8 @@ fill_words(struct ctx *cx, struct closing_results *v)
     v->thoughts = ARENA_ARRAY(cx->arena, struct closing_thought, v->n_thoughts);
     for (size_t i = 0; i < v->n_thoughts; i++)
         v->thoughts[i] = (struct closing_thought){participant_kind_name(thoughts[i].author_kind), thoughts[i].thought, thoughts[i].feeling};
+    if (v->may_see_words && !v->children_few)
+        TRY(feedback_child_words(cx, v->workshop_id, &v->child_words, &v->n_child_words));
     if (!v->may_see_words || v->is_few)
         return STATUS_OK;
     TRY(feedback_open_answers(cx, v->workshop_id, &words, &v->n_words));

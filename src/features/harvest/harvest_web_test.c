@@ -149,7 +149,7 @@ points_are_proposed_decided_and_shown(void **state)
         {"a decision-maker only reads", AS_DECISION_MAKER, HTTP_POST, "/points", "title=X", 403, {0}, {0}, NULL},
         {"a proposer does not edit", AS_PROFESSIONAL, HTTP_POST, "/points/{point}", "title=X", 403, {0}, {0}, NULL},
         {"nor decide", AS_PROFESSIONAL, HTTP_POST, "/points/{point}/state", "state=decided", 403, {0}, {0}, NULL},
-        {"lonely work is told", AS_CORE, HTTP_GET, "/points", NULL, 200, {"Yhden toimijan teko", "Kerran kysytty"}, {0}, NULL},
+        {"lonely work is told", AS_CORE, HTTP_GET, "/points", NULL, 200, {"yhden toimijan teko", "Ei vielä omistajia", "Kerran kysytty"}, {0}, NULL},
         {"one owner is still lonely", AS_CORE, HTTP_POST, "/points/{point}/owners", "owner={school}", 303, {0}, {0}, NULL},
         {"with its name", AS_CORE, HTTP_GET, "/points/{point}", NULL, 200, {"Saarikylän koulu", "Yhden toimijan teko"}, {0}, NULL},
         {"an owner that is not there", AS_CORE, HTTP_POST, "/points/{point}/owners", "owner=77", 404, {0}, {0}, NULL},
