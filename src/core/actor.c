@@ -142,6 +142,13 @@ grant_counts(const struct grant *g, const struct scope *s)
     return false;
 }
 
+/* What is one for the whole centre: a role for one series reads it too, though it may change nothing there. */
+static bool
+is_of_the_centre(enum function f)
+{
+    return f == FN_DIRECTORY || f == FN_PHENOMENA || f == FN_HANDBOOK || f == FN_PLAN || f == FN_RESULTS;
+}
+
 unsigned
 actor_access(const struct actor *a, enum function f)
 {
@@ -150,9 +157,11 @@ actor_access(const struct actor *a, enum function f)
     unsigned access = 0;
     bool is_here = a->participant_id != 0 || a->is_invited;
     for (size_t i = 0; i < a->n_grants; i++) {
-        if (!grant_counts(&a->grants[i], &a->scope))
-            continue;
         unsigned role = rights_of(a->grants[i].role, f);
+        if (!grant_counts(&a->grants[i], &a->scope)) {
+            access |= is_of_the_centre(f) ? role & ACCESS_READ : 0;
+            continue;
+        }
         if (a->scope.workshop && !is_here && !(role & ACCESS_WRITE))
             role &= ~(unsigned)ACCESS_OWN; /* one's own part exists only where one is invited or has joined */
         access |= role;

@@ -12,6 +12,7 @@ enum {
     D = ACCESS_DECIDE | ACCESS_READ | ACCESS_PROPOSE,
 };
 
+/* What has been published is read at public addresses, so an area developer has no right to drafts. */
 static const unsigned char rights[N_FUNCTIONS][N_ROLES] = {
     /*                  admin  coord  facil  core   steer  prof   cont   client decis  area   guest */
     [FN_USERS]        = {W,    R,     0,     0,     0,     0,     0,     0,     0,     0,     0},
@@ -20,8 +21,8 @@ static const unsigned char rights[N_FUNCTIONS][N_ROLES] = {
     [FN_WORKSHOPS]    = {W | O, W | O, W | O, R | O | P, R | O, O, O,    O,     O,     0,     O},
     [FN_ACQUAINTANCE] = {0,    0,     0,     O,     O,     O,     O,     O,     O,     0,     O},
     [FN_GROUPING]     = {W,    W,     W,     O,     O,     O,     O,     O,     O,     0,     O},
-    [FN_PHENOMENA]    = {W,    W,     R,     W,     R,     P,     P,     P,     P,     R,     0},
-    [FN_HANDBOOK]     = {W,    W,     R,     W,     D,     P,     P,     P,     P,     R,     0},
+    [FN_PHENOMENA]    = {W,    W,     R,     W,     R,     P,     P,     P,     P,     0,     0},
+    [FN_HANDBOOK]     = {W,    W,     R,     W,     D,     P,     P,     P,     P,     0,     0},
     [FN_PLAN]         = {W,    W,     R,     W,     D,     P,     P,     P,     R,     0,     0},
     [FN_RESULTS]      = {W,    W,     R,     W,     R,     R,     R,     R,     R,     0,     0},
     [FN_PERIODS]      = {W,    O,     0,     0,     D,     0,     0,     0,     0,     0,     0},
