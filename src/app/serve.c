@@ -44,6 +44,8 @@ forget_now(struct serving *s)
     struct arena *a = arena_new(0);
     struct forgetting f = {s->base_url};
     enum status done = db_write(s->db, a, forget, &f);
+    if (done == STATUS_OK)
+        done = db_forget_deleted(s->db); /* off the disk too, and with it what people erased themselves since */
     if (done != STATUS_OK)
         log_error("forget", LOG_STATUS(done));
     arena_free(a);

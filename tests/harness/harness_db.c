@@ -37,7 +37,9 @@ enum status
 harness_db_open(struct arena *a, struct db **ret_db, char **ret_url, struct str *ret_why)
 {
     char *url = arena_strdup(a, ":memory:");
-    if (getenv("TUPA_TEST_POSTGRES"))
+    if (getenv("TUPA_TEST_FILE"))
+        url = arena_strdup(a, getenv("TUPA_TEST_FILE")); /* a test that reads the bytes on the disk */
+    else if (getenv("TUPA_TEST_POSTGRES"))
         TRY(open_schema(a, &url, ret_why));
     *ret_url = url;
     return db_open(&(struct db_options){.url = url, .n_readers = 2, .n_writers = 2}, a, ret_db, ret_why);

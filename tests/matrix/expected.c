@@ -4,7 +4,8 @@
 
 /* Roles x rights. W writes, proposes and reads; D decides, proposes and reads; P proposes and reads; O is one's own part.
  * Differences from the founders' table, on purpose: everybody who takes part in a workshop answers about acquaintance
- * for it (O), since the answers serve nothing else; what is public is read at public addresses without a right. */
+ * for it (O), since the answers serve nothing else, and reads its results afterwards; what is public is read at public
+ * addresses without a right. */
 static const struct {
     const char *function;
     const char *cells; /* admin coordinator facilitator core steering professional contact client decision area guest */
@@ -17,6 +18,7 @@ static const struct {
     {"grouping",     "W W W O O O O O O - O"},
     {"handbook",     "W W R W D P P P P - -"},
     {"plan",         "W W R W D P P P R - -"},
+    {"results",      "W W R W R R R R R - O"},
 };
 
 /* "x" of the address: a path of the route table, or a beginning that ends with a star. The first that fits counts. */
@@ -102,6 +104,11 @@ static const struct {
     {"GET", "/workshops/:workshop/files", TABLE("workshops", "r", 'w')},
     {"GET", "/workshops/:workshop/memo/:file", TABLE("workshops", "r", 'w')},
     {"GET", "/workshops/:workshop/tables/:file", TABLE("workshops", "r", 'w')},
+    {"*", "/workshops/:workshop/feedback", TABLE("workshops", "wo", 'w')},
+    {"*", "/workshops/:workshop/reflection", TABLE("workshops", "wo", 'w')},
+    {"*", "/workshops/:workshop/child", TABLE("workshops", "wo", 'w')},
+    {"GET", "/workshops/:workshop/results*", TABLE("results", "ro", 'w')},
+    {"GET", "/results", TABLE("results", "r", 'c')},
     {"*", "/workshops/:workshop/*", TABLE("workshops", "w", 'w')},
 
     {"GET", "/series/new", TABLE("workshops", "w", 'c')},
@@ -191,6 +198,8 @@ gives(char cell, char wanted)
 static bool
 facilitator_is_here(const struct expected *e, bool other)
 {
+    if (strcmp(e->function, "results") == 0)
+        return true;
     if (e->scope == 'w' || e->scope == 's')
         return !other;
     return e->scope == 'c' && strcmp(e->function, "workshops") != 0 && strcmp(e->function, "contacts") != 0;

@@ -24,7 +24,8 @@ is_bare(struct arena *a, struct str tag, const char *name)
 static struct str
 unescaped(struct arena *a, struct str s)
 {
-    static const char *const pairs[][2] = {{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#34;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}};
+    static const char *const pairs[][2] = {{"&lt;", "<"},   {"&gt;", ">"},  {"&quot;", "\""},
+                                           {"&#34;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}};
     if (str_find_char(s, '&') < 0)
         return s;
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)

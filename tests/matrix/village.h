@@ -23,6 +23,7 @@ struct village {
     struct arena *scratch; /* of the request at hand; emptied by village_rest */
     const struct web_route **rows;
     size_t n_rows;
+    int seen; /* a counter for tests */
     const struct db_sql **tables; /* of the fingerprint */
     size_t n_tables;
 };
