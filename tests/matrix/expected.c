@@ -41,6 +41,7 @@ static const struct {
     {"GET", "/join", EVERYBODY},
     {"*", "/j/:code", EVERYBODY},
     {"*", "/i/*", EVERYBODY},
+    {"*", "/c/:code", EVERYBODY},
     {"*", "/sign-in*", EVERYBODY},
     {"POST", "/sign-out", SIGNED},
     {"*", "/account*", SIGNED},
@@ -130,6 +131,9 @@ static const struct {
     {"GET", "/handbook/:document/versions/:version/file/:file", TABLE("handbook", "r", 'c')},
     {"GET", "/handbook/:document/sections/:section", TABLE("handbook", "r", 'c')},
     {"GET", "/handbook/:document/sections/:section/history", TABLE("handbook", "r", 'c')},
+    {"GET", "/handbook/:document/rounds", TABLE("handbook", "r", 'c')},
+    {"GET", "/handbook/:document/versions*", TABLE("handbook", "r", 'c')},
+    {"POST", "/handbook/:document/versions/:version/adoption", TABLE("handbook", "d", 'c')},
     {"POST", "/handbook/:document/sections/:section/comments", TABLE("handbook", "p", 'c')},
     {"*", "/handbook*", TABLE("handbook", "w", 'c')},
 

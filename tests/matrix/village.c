@@ -164,6 +164,7 @@ static const struct {
 } values[] = {
     {"code", "/language/", "sv", "en"},
     {"code", "/j/", "KM7P4R", "TTW234"},
+    {"code", "/c/", "KRS1022", "KRS2022"},
     {"token", "/i/", "KutsuToken10KutsuToken10", "KutsuToken20KutsuToken20"},
     {"token", "/sign-in/", "LinkTokenA", "LinkTokenB"},
     {"file", "/workshops/:workshop/memo/", "memo.html", "memo.html"},
