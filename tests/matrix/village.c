@@ -73,7 +73,8 @@ static const char *const rows[] = {
     "INSERT INTO section_rev (section_id, language, rev, title, body, my_work, at_ms) "
     "VALUES ({n}41, 'fi', 1, 'Tausta', 'Tekstiä.', '', 1)",
     "INSERT INTO document_version (id, document_id, n, content, content_hash, created_ms) "
-    "VALUES ({n}42, {n}40, 1, '{\"title\":\"Käsikirja {n}\",\"language\":\"fi\",\"sections\":[]}', '', 1)",
+    "VALUES ({n}42, {n}40, 1, '[{\"section\":\"{n}41\",\"sort\":1,\"language\":\"fi\",\"title\":\"Tausta\",\"body\":\"Tekstiä.\","
+    "\"my_work\":\"\"}]', '', 1)",
     "INSERT INTO comment_round (id, document_id, title, code, starts_ms, ends_ms, created_ms) "
     "VALUES ({n}43, {n}40, 'Kierros {n}', 'KRS{n}22', 1, {now} + 86400000, 1)",
     "INSERT INTO comment (id, round_id, section_id, author_kind, text, created_ms) "
