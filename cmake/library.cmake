@@ -13,7 +13,10 @@ function(tupa_library layer)
   file(WRITE ${map} "{ global: ${exports}; local: *; };\n")
   file(WRITE ${CMAKE_BINARY_DIR}/gen/empty_${layer}.c "typedef int tupa_${layer}_may_be_empty;\n")
   add_library(${target} SHARED ${CMAKE_BINARY_DIR}/gen/empty_${layer}.c)
-  target_link_options(${target} PRIVATE -Wl,--version-script=${map} -Wl,--no-undefined)
+  target_link_options(${target} PRIVATE -Wl,--version-script=${map})
+  if(NOT TUPA_SANITIZE) # the program brings the sanitizer's functions
+    target_link_options(${target} PRIVATE -Wl,--no-undefined)
+  endif()
   target_link_libraries(${target} PRIVATE -Wl,--whole-archive tupa_${layer} ${L_NEEDS} -Wl,--no-whole-archive)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME tupa-${layer} VERSION ${PROJECT_VERSION}
     SOVERSION ${PROJECT_VERSION_MAJOR} LINK_DEPENDS ${map})
