@@ -129,7 +129,8 @@ buf_html(struct buf *b, struct str s)
         buf_put(b, escapes[c].p, escapes[c].n);
         from = i + 1;
     }
-    buf_put(b, s.p + from, s.n - from);
+    if (s.n > from)
+        buf_put(b, s.p + from, s.n - from);
 }
 
 void

@@ -6,7 +6,15 @@
 #include "calendar.h"
 #include "pdf.h"
 
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef __has_feature
+#define HAS_LEAK_CHECK __has_feature(address_sanitizer)
+#elif defined(__SANITIZE_ADDRESS__)
+#define HAS_LEAK_CHECK 1
+#else
+#define HAS_LEAK_CHECK 0
+#endif
+
+#if HAS_LEAK_CHECK
 const char *__lsan_default_suppressions(void);
 
 /* Fontconfig loses a few hundred bytes once in a process while it reads its own configuration. */

@@ -193,8 +193,8 @@ hostile_words_in_the_database_are_only_words_on_every_page(void **state)
         "UPDATE process SET name = '§', purpose = '§', goals = '§'",
         "UPDATE step SET name = '§', period = '§', note = '§'",
         "UPDATE series SET name = '§', theme = '§', goal = '§', place = '§', principles = '§', continuation = '§'",
-        "UPDATE workshop SET title = '§', question = '§', place = '§', link = '§', goals = '§', pretask = '§', "
-        "invitation_fi = '§'",
+        "UPDATE workshop SET title = '§', question = '§', place = '§', link = '§', goals = '§', pretask = '§'",
+        "UPDATE workshop SET invitation_fi = '§'",
         "UPDATE agenda_item SET title = '§', instructions = '§'",
         "UPDATE method SET name = '§', instructions = '§', experience = '§'",
         "UPDATE segment SET name = '§'",
