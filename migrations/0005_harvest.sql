@@ -78,12 +78,13 @@ CREATE TABLE document_version (
     id BIGINT PRIMARY KEY,
     document_id BIGINT NOT NULL REFERENCES document (id),
     n INTEGER NOT NULL,
+    title TEXT NOT NULL DEFAULT '', -- of the document when it was frozen
     state TEXT NOT NULL DEFAULT 'draft', -- draft, adopted
     note TEXT NOT NULL DEFAULT '',
     decision TEXT NOT NULL DEFAULT '', -- "ohjausryhmä 29.10.2026 § 3"
     adopted_by BIGINT,
     adopted_ms BIGINT,
-    content TEXT NOT NULL, -- JSON of all sections in all languages
+    content TEXT NOT NULL, -- JSON: the title and all sections in all languages
     content_hash TEXT NOT NULL,
     created_by BIGINT,
     created_ms BIGINT NOT NULL,

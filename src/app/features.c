@@ -69,6 +69,7 @@ const struct web_route *const app_routes[] = {
     sections_routes,
     section_edit_routes,
     versions_routes,
+    comparison_routes,
     rounds_routes,
     round_public_routes,
     running_routes,

@@ -72,9 +72,9 @@ static const char *const rows[] = {
     "INSERT INTO section_text (section_id, language, title, body, updated_ms) VALUES ({n}41, 'fi', 'Tausta', 'Tekstiä.', 1)",
     "INSERT INTO section_rev (section_id, language, rev, title, body, my_work, at_ms) "
     "VALUES ({n}41, 'fi', 1, 'Tausta', 'Tekstiä.', '', 1)",
-    "INSERT INTO document_version (id, document_id, n, content, content_hash, created_ms) "
-    "VALUES ({n}42, {n}40, 1, '[{\"section\":\"{n}41\",\"sort\":1,\"language\":\"fi\",\"title\":\"Tausta\",\"body\":\"Tekstiä.\","
-    "\"my_work\":\"\"}]', '', 1)",
+    "INSERT INTO document_version (id, document_id, n, title, content, content_hash, created_ms) "
+    "VALUES ({n}42, {n}40, 1, 'Käsikirja {n}', '{\"title\":\"Käsikirja {n}\",\"sections\":[{\"section\":\"{n}41\",\"sort\":1,\"language\":\"fi\",\"title\":\"Tausta\",\"body\":\"Tekstiä.\","
+    "\"my_work\":\"\"}]}', '', 1)",
     "INSERT INTO comment_round (id, document_id, title, code, starts_ms, ends_ms, created_ms) "
     "VALUES ({n}43, {n}40, 'Kierros {n}', 'KRS{n}22', 1, {now} + 86400000, 1)",
     "INSERT INTO comment (id, round_id, section_id, author_kind, text, created_ms) "

@@ -253,14 +253,14 @@ VALUES ($1, $2, $3, $4, $5, $6, $7);
 
 -- :name archive_document_version_rows
 -- Frozen and adopted versions. $1 project
-SELECT t.id, t.document_id, t.n, t.state, t.note, t.decision, t.adopted_ms, t.content, t.content_hash, t.created_ms
+SELECT t.id, t.document_id, t.n, t.title, t.state, t.note, t.decision, t.adopted_ms, t.content, t.content_hash, t.created_ms
 FROM document_version t WHERE t.document_id IN (SELECT d.id FROM document d JOIN process p ON p.id = d.process_id WHERE p.project_id = $1)
 ORDER BY t.id, t.document_id, t.n;
 
 -- :name archive_document_version_put
--- One row of an archive. The columns in the order of archive_document_version_rows: $1 .. $10
-INSERT INTO document_version (id, document_id, n, state, note, decision, adopted_ms, content, content_hash, created_ms)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+-- One row of an archive. The columns in the order of archive_document_version_rows: $1 .. $11
+INSERT INTO document_version (id, document_id, n, title, state, note, decision, adopted_ms, content, content_hash, created_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- :name archive_comment_round_rows
 -- Comment rounds. $1 project

@@ -301,7 +301,8 @@ static const struct archive_column section_rev_columns[] = {
 static const struct archive_column document_version_columns[] = {
     {"id", ARCHIVE_ID, 0, "Number of the row; others refer to it."},
     {"document_id", ARCHIVE_ID, 1, "Row of document."},
-    {"n", ARCHIVE_NUMBER, 1, "How many."},
+    {"n", ARCHIVE_NUMBER, 1, "Number of the version."},
+    {"title", ARCHIVE_TEXT, 1, "Title of the document when it was frozen."},
     {"state", ARCHIVE_TEXT, 1, "State."},
     {"note", ARCHIVE_TEXT, 1, "Note."},
     {"decision", ARCHIVE_TEXT, 1, "Decision."},
@@ -399,7 +400,7 @@ const struct archive_table archive_tables[] = {
     {"section", "Chapters.", section_columns, 7, &archive_section_rows_sql, &archive_section_put_sql},
     {"section_text", "Chapters in each language, newest text.", section_text_columns, 7, &archive_section_text_rows_sql, &archive_section_text_put_sql},
     {"section_rev", "Every saved text of a chapter.", section_rev_columns, 7, &archive_section_rev_rows_sql, &archive_section_rev_put_sql},
-    {"document_version", "Frozen and adopted versions.", document_version_columns, 10, &archive_document_version_rows_sql, &archive_document_version_put_sql},
+    {"document_version", "Frozen and adopted versions.", document_version_columns, 11, &archive_document_version_rows_sql, &archive_document_version_put_sql},
     {"comment_round", "Comment rounds.", comment_round_columns, 8, &archive_comment_round_rows_sql, &archive_comment_round_put_sql},
     {"comment", "Comments and replies, without authors.", comment_columns, 11, &archive_comment_rows_sql, &archive_comment_put_sql},
     {"need", "Needs told by people.", need_columns, 7, &archive_need_rows_sql, &archive_need_put_sql},

@@ -54,12 +54,12 @@ chapters_of_draft(struct ctx *cx, int64_t document_id, struct str language, stru
 }
 
 static enum status
-chapters_of_version(struct ctx *cx, const struct document_version *v, struct str language, struct chapter **ret_rows,
-                    size_t *ret_n)
+chapters_of_version(struct ctx *cx, const struct document_version *v, struct str language, struct str own,
+                    struct chapter **ret_rows, size_t *ret_n)
 {
     struct version_section *rows;
     size_t n;
-    TRY(version_sections(cx, v, language, &rows, &n));
+    TRY(version_chapters(cx, v, language, own, &rows, &n));
     struct chapter *chapters = ARENA_ARRAY(cx->arena, struct chapter, n);
     for (size_t i = 0; i < n; i++)
         chapters[i] = (struct chapter){.section_id = rows[i].section_id, .title = rows[i].title, .body = rows[i].body, .my_work = rows[i].my_work};
@@ -107,11 +107,11 @@ export_handbook(struct ctx *cx, int64_t document_id, int64_t version_id, struct 
         language = book.language;
     if (version_id) {
         TRY(version_load(cx, document_id, version_id, &v));
-        TRY(chapters_of_version(cx, &v, language, &chapters, &n));
+        TRY(chapters_of_version(cx, &v, language, book.language, &chapters, &n));
     } else {
         TRY(chapters_of_draft(cx, document_id, language, &chapters, &n));
     }
-    struct doc *d = new_document(cx, book.title, language);
+    struct doc *d = new_document(cx, version_id ? v.title : book.title, language);
     d->subtitle = version_id ? version_line(cx, &v)
                              : msg_text(cx->arena, cx->locale, &M_exports_draft, MSG_ARGS(msg_date("date", book.updated_ms)));
     d->created_ms = version_id ? v.created_ms : book.updated_ms;

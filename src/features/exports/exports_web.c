@@ -122,13 +122,14 @@ opinion_file(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 }
 
 static enum status
-send_handbook(struct ctx *cx, struct web_request *rq, struct web_reply *rp, const struct handbook *d, int64_t version)
+send_handbook(struct ctx *cx, struct web_request *rq, struct web_reply *rp, const struct handbook *d,
+              const struct document_version *v)
 {
     enum export_kind kind;
     struct str bytes;
     TRY(kind_of(web_param(rq, "file"), &kind));
-    TRY(export_handbook(cx, d->id, version, web_query(rq, "language"), kind, &bytes));
-    return web_attachment(rp, cx->arena, file_name(cx, d->title, ends[kind]), mimes[kind], bytes);
+    TRY(export_handbook(cx, d->id, v ? v->id : 0, web_query(rq, "language"), kind, &bytes));
+    return web_attachment(rp, cx->arena, file_name(cx, v ? v->title : d->title, ends[kind]), mimes[kind], bytes);
 }
 
 /* The draft: those who may read handbooks, and everybody when it has been opened. */
@@ -141,7 +142,7 @@ handbook_file(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     TRY(document_load(cx, id, &d));
     if (!d.is_public && !actor_may(&cx->actor, FN_HANDBOOK, ACCESS_READ))
         return STATUS_DENIED;
-    return send_handbook(cx, rq, rp, &d, 0);
+    return send_handbook(cx, rq, rp, &d, NULL);
 }
 
 /* A version: everybody once it has been adopted. */
@@ -157,7 +158,7 @@ version_file(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     TRY(version_load(cx, id, version, &v));
     if (!str_eq_c(v.state, "adopted") && !actor_may(&cx->actor, FN_HANDBOOK, ACCESS_READ))
         return STATUS_DENIED;
-    return send_handbook(cx, rq, rp, &d, version);
+    return send_handbook(cx, rq, rp, &d, &v);
 }
 
 static enum status

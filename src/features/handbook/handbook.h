@@ -76,6 +76,7 @@ enum status section_revs(struct ctx *cx, int64_t section_id, struct str language
 struct document_version {
     int64_t id, document_id;
     int n;
+    struct str title; /* of the handbook when it was frozen */
     struct str state, note, decision, content, content_hash; /* state: draft, adopted; content: JSON */
     int64_t created_ms, adopted_ms;
     struct str created_by, adopted_by;
@@ -91,6 +92,22 @@ struct version_section {
 };
 enum status version_sections(struct ctx *cx, const struct document_version *v, struct str language,
                              struct version_section **ret_rows, size_t *ret_n) MUST_CHECK;
+
+/* Each chapter once: in the language asked for, else in the handbook's own, else in any. */
+enum status version_chapters(struct ctx *cx, const struct document_version *v, struct str language, struct str own,
+                             struct version_section **ret_rows, size_t *ret_n) MUST_CHECK;
+/* The draft as it is now, in the same form: every text in every language. */
+enum status version_draft(struct ctx *cx, int64_t document_id, struct version_section **ret_rows, size_t *ret_n) MUST_CHECK;
+
+/* One chapter in one language, before and after; "" where there was or is none. */
+struct version_change {
+    int64_t section_id;
+    struct str language, title, before, after;
+    bool is_same;
+};
+/* In the order of the newer; what it no longer has comes last. */
+size_t version_changes(struct arena *a, const struct version_section *from, size_t n_from, const struct version_section *to,
+                       size_t n_to, struct version_change **ret_rows);
 
 /* ---- comment rounds ---- */
 

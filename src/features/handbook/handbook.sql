@@ -79,9 +79,9 @@ SELECT t.section_id, s.sort, t.language, t.title, t.body, t.my_work
 FROM section s JOIN section_text t ON t.section_id = s.id WHERE s.document_id = $1 ORDER BY s.sort, s.id, t.language;
 
 -- :name version_insert
--- $1 id, $2 document, $3 n, $4 note, $5 content, $6 hash, $7 by or NULL, $8 now
-INSERT INTO document_version (id, document_id, n, note, content, content_hash, created_by, created_ms)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+-- $1 id, $2 document, $3 n, $4 title, $5 note, $6 content, $7 hash, $8 by or NULL, $9 now
+INSERT INTO document_version (id, document_id, n, title, note, content, content_hash, created_by, created_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
 -- :name version_next_n
 -- $1 document
@@ -95,14 +95,14 @@ WHERE id = $1 AND document_id = $2 AND state = 'draft';
 -- :name version_of_document
 -- Newest first. $1 document
 SELECT v.id, v.document_id, v.n, v.state, v.note, v.decision, '', v.content_hash, v.created_ms, v.adopted_ms,
-  COALESCE(a.name, ''), COALESCE(b.name, '')
+  COALESCE(a.name, ''), COALESCE(b.name, ''), v.title
 FROM document_version v LEFT JOIN account a ON a.id = v.created_by LEFT JOIN account b ON b.id = v.adopted_by
 WHERE v.document_id = $1 ORDER BY v.n DESC;
 
 -- :name version_by_id
 -- $1 id, $2 document
 SELECT v.id, v.document_id, v.n, v.state, v.note, v.decision, v.content, v.content_hash, v.created_ms, v.adopted_ms,
-  COALESCE(a.name, ''), COALESCE(b.name, '')
+  COALESCE(a.name, ''), COALESCE(b.name, ''), v.title
 FROM document_version v LEFT JOIN account a ON a.id = v.created_by LEFT JOIN account b ON b.id = v.adopted_by
 WHERE v.id = $1 AND v.document_id = $2;
 

@@ -163,7 +163,7 @@ section_revs(struct ctx *cx, int64_t section_id, struct str language, struct sec
 /* ---- versions ---- */
 
 enum status
-section_rows_all(struct ctx *cx, int64_t document_id, struct version_section **ret_rows, size_t *ret_n)
+version_draft(struct ctx *cx, int64_t document_id, struct version_section **ret_rows, size_t *ret_n)
 {
     struct version_section *rows = NULL;
     size_t n = 0, cap = 0;
@@ -183,8 +183,8 @@ enum status
 version_row_insert(struct ctx *cx, const struct document_version *v)
 {
     return db_exec(cx->tx, &version_insert_sql,
-                   DB_BIND(db_int(v->id), db_int(v->document_id), db_int(v->n), db_text(v->note), db_text(v->content),
-                           db_text(v->content_hash), db_id(cx->actor.account_id), db_int(cx->now_ms)));
+                   DB_BIND(db_int(v->id), db_int(v->document_id), db_int(v->n), db_text(v->title), db_text(v->note),
+                           db_text(v->content), db_text(v->content_hash), db_id(cx->actor.account_id), db_int(cx->now_ms)));
 }
 
 enum status
@@ -212,7 +212,7 @@ read_version(struct db_rows *r)
         .id = db_col_int(r, 0), .document_id = db_col_int(r, 1), .n = (int)db_col_int(r, 2), .state = db_col_str(r, 3),
         .note = db_col_str(r, 4), .decision = db_col_str(r, 5), .content = db_col_str(r, 6),
         .content_hash = db_col_str(r, 7), .created_ms = db_col_int(r, 8), .adopted_ms = db_col_int(r, 9),
-        .created_by = db_col_str(r, 10), .adopted_by = db_col_str(r, 11)};
+        .created_by = db_col_str(r, 10), .adopted_by = db_col_str(r, 11), .title = db_col_str(r, 12)};
 }
 
 enum status

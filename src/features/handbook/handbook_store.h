@@ -15,7 +15,6 @@ enum status section_row_text(struct ctx *cx, const struct section_text *t, bool 
 enum status version_row_insert(struct ctx *cx, const struct document_version *v) MUST_CHECK;
 enum status version_row_next(struct ctx *cx, int64_t document_id, int64_t *ret_n) MUST_CHECK;
 enum status version_row_adopt(struct ctx *cx, int64_t document_id, int64_t id, struct str decision, bool *ret_changed) MUST_CHECK;
-enum status section_rows_all(struct ctx *cx, int64_t document_id, struct version_section **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status round_row_save(struct ctx *cx, const struct comment_round *r, bool is_new) MUST_CHECK;
 enum status comment_row_insert(struct ctx *cx, const struct comment *c) MUST_CHECK;
 enum status comment_row_reply(struct ctx *cx, int64_t round_id, int64_t id, struct str reply, struct str effect, bool *ret_changed) MUST_CHECK;

@@ -108,7 +108,7 @@ struct handbook_difference {
     bool is_added, is_removed, is_same;
 };
 struct handbook_change { /* of one text: a paragraph at a time */
-    struct str title;
+    struct str title, language, language_name; /* a name when it is not the handbook's own language */
     struct handbook_difference *paragraphs;
     size_t n_paragraphs, words_added, words_removed;
     bool is_same;
@@ -134,13 +134,18 @@ struct handbook_version_row {
     struct document_version v;
     bool is_adopted;
 };
+struct handbook_choice { /* which two to compare */
+    int64_t document_id;
+    struct web_input from, to;
+};
 struct handbook_versions {
     struct handbook d;
+    struct handbook_choice choice;
     struct handbook_version_row *rows;
     size_t n_rows;
     struct web_input note;
     struct web_errors errors;
-    bool may_freeze;
+    bool may_freeze, may_compare, drafts;
 };
 struct handbook_version_chapter {
     int64_t id;
@@ -162,10 +167,10 @@ struct handbook_version {
 };
 struct handbook_compare {
     struct handbook d;
-    struct document_version from, to; /* to.id 0 = the draft as it is now */
+    struct document_version from, to; /* id 0 = the draft as it is now */
     struct handbook_change *chapters; /* those that differ */
     size_t n_chapters, n_same;
-    bool to_is_draft;
+    struct handbook_choice choice;
 };
 
 /* ---- comment rounds ---- */

@@ -8,6 +8,7 @@ extern const struct web_route handbook_routes[];
 extern const struct web_route sections_routes[];
 extern const struct web_route section_edit_routes[];
 extern const struct web_route versions_routes[];
+extern const struct web_route comparison_routes[];
 extern const struct web_route rounds_routes[];
 extern const struct web_route round_public_routes[];
 
@@ -18,6 +19,10 @@ enum status handbook_draft(struct ctx *cx, const struct web_request *rq, struct 
 bool handbook_may_see_draft(const struct ctx *cx, const struct handbook *d);
 /* The adopted version with the greatest number; STATUS_NOT_FOUND without one. */
 enum status handbook_adopted(struct ctx *cx, int64_t document_id, struct document_version *ret_v) MUST_CHECK;
+/* The rows of v that the reader may see: adopted ones, and drafts to whoever sees the draft; STATUS_DENIED without any. */
+enum status handbook_versions_seen(struct ctx *cx, struct handbook_versions *v) MUST_CHECK;
+/* Two lists of them and the draft (0), for choosing which two to compare. */
+struct handbook_choice handbook_versions_choice(struct ctx *cx, const struct handbook_versions *v, int64_t from, int64_t to);
 struct handbook_contents handbook_contents_of(struct ctx *cx, const struct handbook *d, const struct section *rows, size_t n, int64_t here);
 struct handbook_comment *handbook_comments(struct ctx *cx, const struct handbook *d, const struct comment *rows, size_t n,
                                            bool with_hidden, size_t *ret_n);

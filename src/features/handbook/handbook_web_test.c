@@ -2,7 +2,8 @@
 
 #include "handbook_web.h"
 
-static const struct web_route *const tables[] = {handbook_routes, sections_routes, section_edit_routes, versions_routes, rounds_routes,
+static const struct web_route *const tables[] = {handbook_routes, sections_routes, section_edit_routes, versions_routes,
+                                                  comparison_routes, rounds_routes,
                                                   round_public_routes, NULL};
 
 static int
@@ -167,12 +168,64 @@ an_adopted_version_is_for_everybody_and_never_changes(void **state)
         {"not twice", AS_STEERING, HTTP_POST, "/handbook/{doc}/versions/{v}/adoption", "decision=Uusi", 422, {"ei voi muuttaa"}, {0}, NULL},
         {"the draft goes on", AS_CORE, HTTP_POST, "/handbook/{doc}/sections/{one}/edit", "title=Alku&body=Uusi+teksti.&rev=1&language=fi", 303, {0}, {0}, NULL},
         {"the version does not", AS_NOBODY, HTTP_GET, "/handbook/{doc}/versions/{v}", NULL, 200, {"Mikä perhekeskus on meillä"}, {"Uusi teksti"}, NULL},
-        {"what changed", AS_CORE, HTTP_GET, "/handbook/{doc}/versions/{v}/comparison", NULL, 200, {"<ins>", "teksti"}, {0}, NULL},
-        {"a visitor does not compare with the draft", AS_NOBODY, HTTP_GET, "/handbook/{doc}/versions/{v}/comparison", NULL, 303, {"/sign-in"}, {0}, NULL},
+        {"what changed", AS_CORE, HTTP_GET, "/handbook/{doc}/comparison?from={v}", NULL, 200, {"<ins>", "teksti"}, {0}, NULL},
+        {"a visitor does not compare with the draft", AS_NOBODY, HTTP_GET, "/handbook/{doc}/comparison?from={v}", NULL, 303, {"/sign-in"}, {0}, NULL},
         {"freezing", AS_CORE, HTTP_POST, "/handbook/{doc}/versions", "note=Toinen", 303, {"/versions/"}, {0}, NULL},
         {"a professional does not freeze", AS_PROFESSIONAL, HTTP_POST, "/handbook/{doc}/versions", "note=", 403, {0}, {0}, NULL},
     };
     run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
+}
+
+static void
+who_may_not_read_the_draft_does_not_hear_its_name_in_the_list_of_versions(void **state)
+{
+    frozen(state);
+    static const struct scenario scenarios[] = {
+        {"a visitor who guesses the address", AS_NOBODY, HTTP_GET, "/handbook/{doc}/versions", NULL, 303, {"/sign-in"}, {"Lakeuden"}, NULL},
+        {"a guest of a workshop", AS_GUEST, HTTP_GET, "/handbook/{doc}/versions", NULL, 303, {"/sign-in"}, {"Lakeuden"}, NULL},
+        {"nor what differs", AS_NOBODY, HTTP_GET, "/handbook/{doc}/comparison?from={v}&to={v}", NULL, 303, {"/sign-in"}, {"Lakeuden"}, NULL},
+        {"who reads the draft sees it", AS_PROFESSIONAL, HTTP_GET, "/handbook/{doc}/versions", NULL, 200, {"Lakeuden käsikirja", "Versio 1"}, {0}, NULL},
+        {"adopted", AS_STEERING, HTTP_POST, "/handbook/{doc}/versions/{v}/adoption", "decision=%C2%A7+3", 303, {0}, {0}, NULL},
+        {"the draft gets a new name", AS_COORDINATOR, HTTP_POST, "/handbook/{doc}/settings", "title=Salainen+nimi", 303, {0}, {0}, NULL},
+        {"and a second version", AS_COORDINATOR, HTTP_POST, "/handbook/{doc}/versions", "note=Kesken", 303, {0}, {0}, NULL},
+        {"a visitor sees the adopted one under its own name", AS_NOBODY, HTTP_GET, "/handbook/{doc}/versions", NULL, 200, {"Versio 1"}, {"Salainen", "Versio 2", "Kesken"}, NULL},
+        {"the same on its page", AS_NOBODY, HTTP_GET, "/handbook/{doc}/versions/{v}", NULL, 200, {"Lakeuden käsikirja"}, {"Salainen"}, NULL},
+    };
+    run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
+}
+
+static enum status
+freeze_again(struct ctx *cx, void *arg)
+{
+    struct frozen *f = arg;
+    struct section *rows;
+    struct section_conflict c;
+    size_t n;
+    TRY(section_list(cx, f->document, STR("fi"), &rows, &n));
+    struct section_text fi = {.section_id = rows[0].id, .language = STR("fi"), .title = rows[0].title, .body = STR("Toisen version teksti."), .rev = 1};
+    struct section_text sv = {.section_id = rows[0].id, .language = STR("sv"), .title = STR("Början"), .body = STR("Svensk text.")};
+    TRY(section_save(cx, f->document, &fi, &c));
+    TRY(section_save(cx, f->document, &sv, &c));
+    return version_freeze(cx, f->document, STR(""), &f->other_version);
+}
+
+static void
+any_two_versions_can_be_compared(void **state)
+{
+    struct world *w = *state;
+    struct frozen f = frozen(state);
+    assert_int_equal(world_do(w, AS_COORDINATOR, freeze_again, &f), STATUS_OK);
+    add_placeholder(w, "v2", f.other_version);
+    static const struct scenario scenarios[] = {
+        {"the list offers all of them", AS_CORE, HTTP_GET, "/handbook/{doc}/versions", NULL, 200, {"name=\"from\"", "value=\"{v}\"", "value=\"{v2}\"", "Luonnos nyt"}, {0}, NULL},
+        {"two versions", AS_CORE, HTTP_GET, "/handbook/{doc}/comparison?from={v}&to={v2}", NULL, 200, {"Versiosta 1 versioon 2", "Toisen version teksti", "lang=\"sv\"", "svenska"}, {0}, NULL},
+        {"the other way round", AS_CORE, HTTP_GET, "/handbook/{doc}/comparison?from={v2}&to={v}", NULL, 200, {"Versiosta 2 versioon 1", "<del>"}, {0}, NULL},
+        {"from the draft back", AS_CORE, HTTP_GET, "/handbook/{doc}/comparison?from=0&to={v}", NULL, 200, {"Luonnoksesta versioon 1"}, {0}, NULL},
+        {"one with itself", AS_CORE, HTTP_GET, "/handbook/{doc}/comparison?from={v2}&to={v2}", NULL, 200, {"ennallaan"}, {"<ins>", "<del>"}, NULL},
+        {"another handbook's version", AS_CORE, HTTP_GET, "/handbook/{doc}/comparison?from={v}&to={otherv}", NULL, 404, {0}, {0}, NULL},
+        {"no number", AS_CORE, HTTP_GET, "/handbook/{doc}/comparison?from=king", NULL, 404, {0}, {0}, NULL},
+    };
+    run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
 }
 
 static void
@@ -219,6 +272,8 @@ main(void)
         cmocka_unit_test_setup_teardown(the_draft_is_read_by_the_network, setup, world_teardown),
         cmocka_unit_test_setup_teardown(two_who_write_at_once_lose_no_word, setup, world_teardown),
         cmocka_unit_test_setup_teardown(an_adopted_version_is_for_everybody_and_never_changes, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(who_may_not_read_the_draft_does_not_hear_its_name_in_the_list_of_versions, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(any_two_versions_can_be_compared, setup, world_teardown),
         cmocka_unit_test_setup_teardown(comments_are_given_by_code_and_answered, setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

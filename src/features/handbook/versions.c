@@ -8,14 +8,18 @@
 #include "utf8.h"
 
 static enum status
-write_content(struct ctx *cx, int64_t document_id, struct str *ret_json)
+write_content(struct ctx *cx, const struct handbook *d, struct str *ret_json)
 {
     struct version_section *rows;
     size_t n;
     struct buf b;
-    TRY(section_rows_all(cx, document_id, &rows, &n));
+    TRY(version_draft(cx, d->id, &rows, &n));
     buf_init_in(&b, cx->arena, 0);
     struct json_writer w = json_writer_init(&b);
+    json_open_object(&w);
+    json_key(&w, "title");
+    json_put_str(&w, d->title);
+    json_key(&w, "sections");
     json_open_array(&w);
     for (size_t i = 0; i < n; i++) {
         json_open_object(&w);
@@ -34,6 +38,7 @@ write_content(struct ctx *cx, int64_t document_id, struct str *ret_json)
         json_close_object(&w);
     }
     json_close_array(&w);
+    json_close_object(&w);
     return buf_finish(&b, ret_json);
 }
 
@@ -45,8 +50,8 @@ version_freeze(struct ctx *cx, int64_t document_id, struct str note, int64_t *re
     TRY(document_load(cx, document_id, &d));
     if (utf8_count(note) > 500)
         return problem(cx, "note", &M_handbook_too_long, MSG_ARGS(msg_int("max", 500)));
-    struct document_version v = {.id = db_new_id(), .document_id = document_id, .note = note};
-    TRY(write_content(cx, document_id, &v.content));
+    struct document_version v = {.id = db_new_id(), .document_id = document_id, .title = d.title, .note = note};
+    TRY(write_content(cx, &d, &v.content));
     struct hash256 h = hash_sha256(v.content);
     v.content_hash = hash_hex(cx->arena, &h);
     TRY(version_row_next(cx, document_id, &n));
@@ -81,6 +86,7 @@ version_sections(struct ctx *cx, const struct document_version *v, struct str la
     struct version_section *rows;
     size_t n = 0;
     TRY(json_read(cx->arena, v->content, 0, &all, &error));
+    all = json_member(all, "sections");
     rows = ARENA_ARRAY(cx->arena, struct version_section, json_count(all));
     for (size_t i = 0; i < json_count(all); i++) {
         struct json_value item = json_item(all, i);
@@ -97,4 +103,70 @@ version_sections(struct ctx *cx, const struct document_version *v, struct str la
     *ret_rows = rows;
     *ret_n = n;
     return STATUS_OK;
+}
+
+static int
+how_wanted(const struct version_section *s, struct str language, struct str own)
+{
+    return str_eq(s->language, language) ? 2 : str_eq(s->language, own) ? 1 : 0;
+}
+
+enum status
+version_chapters(struct ctx *cx, const struct document_version *v, struct str language, struct str own,
+                 struct version_section **ret_rows, size_t *ret_n)
+{
+    struct version_section *rows;
+    size_t n, n_chapters = 0;
+    TRY(version_sections(cx, v, STR(""), &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        if (n_chapters == 0 || rows[n_chapters - 1].section_id != rows[i].section_id)
+            rows[n_chapters++] = rows[i];
+        else if (how_wanted(&rows[i], language, own) > how_wanted(&rows[n_chapters - 1], language, own))
+            rows[n_chapters - 1] = rows[i];
+    }
+    *ret_rows = rows;
+    *ret_n = n_chapters;
+    return STATUS_OK;
+}
+
+/* ---- two of them side by side ---- */
+
+static const struct version_section *
+same_text(const struct version_section *rows, size_t n, const struct version_section *s)
+{
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].section_id == s->section_id && str_eq(rows[i].language, s->language))
+            return &rows[i];
+    return NULL;
+}
+
+static struct str
+whole_text(struct arena *a, const struct version_section *s)
+{
+    return s ? str_fmt(a, "%.*s\n\n%.*s\n\n%.*s", STR_ARG(s->title), STR_ARG(s->body), STR_ARG(s->my_work)) : STR("");
+}
+
+static struct version_change
+change_between(struct arena *a, const struct version_section *from, const struct version_section *to)
+{
+    const struct version_section *known = to ? to : from;
+    struct version_change c = {.section_id = known->section_id, .language = known->language, .title = known->title,
+                               .before = whole_text(a, from), .after = whole_text(a, to)};
+    c.is_same = from && to && str_eq(c.before, c.after);
+    return c;
+}
+
+size_t
+version_changes(struct arena *a, const struct version_section *from, size_t n_from, const struct version_section *to,
+                size_t n_to, struct version_change **ret_rows)
+{
+    struct version_change *rows = ARENA_ARRAY(a, struct version_change, n_from + n_to);
+    size_t n = 0;
+    for (size_t i = 0; i < n_to; i++)
+        rows[n++] = change_between(a, same_text(from, n_from, &to[i]), &to[i]);
+    for (size_t i = 0; i < n_from; i++)
+        if (!same_text(to, n_to, &from[i]))
+            rows[n++] = change_between(a, &from[i], NULL);
+    *ret_rows = rows;
+    return n;
 }
