@@ -132,8 +132,8 @@ static const struct {
     {"GET", "/handbook/:document/sections/:section", TABLE("handbook", "r", 'c')},
     {"GET", "/handbook/:document/sections/:section/history", TABLE("handbook", "r", 'c')},
     {"GET", "/handbook/:document/rounds", ITSELF}, /* rounds that are open */
-    {"GET", "/handbook/:document/versions", ITSELF}, /* versions that are adopted */
-    {"GET", "/handbook/:document/versions*", TABLE("handbook", "r", 'c')},
+    {"GET", "/handbook/:document/versions*", TABLE("handbook", "r", 'c')}, /* drafts; when adopted, everybody */
+    {"GET", "/handbook/:document/comparison", TABLE("handbook", "r", 'c')},
     {"POST", "/handbook/:document/versions/:version/adoption", TABLE("handbook", "d", 'c')},
     {"POST", "/handbook/:document/sections/:section/comments", TABLE("handbook", "p", 'c')},
     {"*", "/handbook*", TABLE("handbook", "w", 'c')},
