@@ -78,6 +78,9 @@ struct slip_list {
     size_t n;
 };
 
+/* From here on the link "edit" does not repeat the words of the slip it stands in. */
+enum { MANY_SLIPS = 100 };
+
 static enum status
 all_slips(struct ctx *cx, const struct boards_scene *s, int64_t left, struct slip_list *ret_l)
 {
@@ -86,8 +89,10 @@ all_slips(struct ctx *cx, const struct boards_scene *s, int64_t left, struct sli
     TRY(note_list(cx, &s->b, &notes, &n));
     ret_l->rows = ARENA_ARRAY(cx->arena, struct boards_slip, n);
     ret_l->n = n;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         ret_l->rows[i] = boards_slip_of(cx, s, &notes[i], left);
+        ret_l->rows[i].is_one_of_many = n > MANY_SLIPS;
+    }
     return STATUS_OK;
 }
 

@@ -39,7 +39,7 @@ struct boards_slip {
     int64_t workshop_id, board_id;
     struct note n;
     struct str author, yarn, start; /* start: the first words, for buttons' names */
-    bool is_own, is_new, may_edit, votes_open, shows_votes, may_add, may_take;
+    bool is_own, is_new, may_edit, votes_open, shows_votes, may_add, may_take, is_one_of_many;
     const struct msg *state; /* NULL for a visible one */
     struct boards_dot *dots;
     size_t n_dots;
@@ -180,7 +180,7 @@ struct boards_case {
     struct str author, start;
     struct note_hints hints;
     const struct msg *state;
-    bool is_waiting, is_visible, is_hidden;
+    bool is_waiting, is_visible, is_hidden, is_short; /* short: what may be done is a link away */
 };
 struct boards_moderation {
     struct web_errors errors;
@@ -189,6 +189,7 @@ struct boards_moderation {
     bool moderated;
     struct boards_case *first, *others; /* first: waiting, flagged, worth a look */
     size_t n_first, n_others;
+    bool opens_rest;
 };
 
 /* ---- statements and results ---- */

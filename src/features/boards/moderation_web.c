@@ -55,12 +55,29 @@ fill_cases(struct ctx *cx, const struct boards_scene *s, struct boards_moderatio
     return STATUS_OK;
 }
 
+/* From here on each of the rest has its form behind a link: 200 forms would make a heavy page. */
+enum { MANY_CASES = 40 };
+
+static void
+shorten_rest(const struct web_request *rq, struct boards_moderation *v)
+{
+    int64_t chosen = 0;
+    if (web_param_id(rq, "note", &chosen) != STATUS_OK && str_to_i64(web_query(rq, "note"), &chosen) != STATUS_OK)
+        chosen = 0;
+    for (size_t i = 0; i < v->n_others; i++) {
+        bool is_chosen = v->others[i].n.id == chosen;
+        v->others[i].is_short = v->n_others > MANY_CASES && !is_chosen;
+        v->opens_rest |= is_chosen;
+    }
+}
+
 static enum status
 queue_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, const struct boards_scene *s)
 {
     struct boards_moderation v = {.workshop_id = s->workshop_id, .board_id = s->b.id, .board_title = s->b.title, .moderated = s->b.moderated};
     struct web_page page = {.title = &M_boards_moderation, .nav = NAV_WORKSHOPS, .width = WIDTH_NARROW};
     TRY(fill_cases(cx, s, &v));
+    shorten_rest(rq, &v);
     page.crumbs = boards_crumbs(cx, s, &page.n_crumbs);
     v.errors = web_errors_of(cx);
     return web_page(cx, rq, rp, &page, WEB_VIEW(boards_moderation, &v));

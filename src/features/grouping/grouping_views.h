@@ -18,7 +18,7 @@ struct grouping_person {
     bool is_locked, is_leader, is_away;
     bool may_change, is_open; /* the form is here; and open */
     struct str move_href;     /* in a large workshop the form is fetched for one person at a time */
-    int x, y, text_y, r, font; /* of the seat in the picture */
+    int x, y;                 /* of the seat in the picture */
     struct grouping_view_option *others; /* the other tables */
     size_t n_others;
 };
@@ -28,6 +28,7 @@ struct grouping_picture {
     struct grouping_table t;
     struct grouping_person *people;
     size_t n_people;
+    int r, font, text_y; /* of a seat and its mark */
 };
 
 struct grouping_card {
@@ -39,17 +40,17 @@ struct grouping_card {
 struct grouping_view_cell {
     int64_t n;
     struct str yarn;
-    int x, y, text_x, text_y;
+    int x, text_x;
 };
 struct grouping_view_row {
     struct str name;
-    int text_y;
+    int y;
     struct grouping_view_cell *cells;
     size_t n_cells;
 };
 struct grouping_view_column {
     struct str mark, name;
-    int x;
+    int x; /* of its middle */
 };
 
 struct grouping_view_link {
@@ -125,15 +126,15 @@ struct grouping_page {
 struct grouping_meeting {
     struct str name, met; /* names of those met, joined */
     int64_t n;
-    int y, text_y;
+    int text_y;
 };
 struct grouping_meetings {
     struct workshop w;
     struct grouping g;
     struct grouping_meeting *people;
     size_t n_people;
-    struct str once, again; /* path data: squares of pairs who meet once, more often */
-    int size, height, left;
+    struct str once, again; /* path data, in cells: squares of pairs who meet once, more often */
+    int size, height, left, cell;
     int64_t n_again;
 };
 

@@ -103,11 +103,10 @@ fill_matrix(struct ctx *cx, struct grouping_page *v)
     m->rows = ARENA_ARRAY(cx->arena, struct grouping_view_row, m->n_rows);
     for (size_t t = 0; t < v->n_tables; t++) {
         struct grouping_view_row *row = &m->rows[t];
-        int y = TOP + (int)t * STEP;
-        *row = (struct grouping_view_row){v->tables[t].p.t.name, y + 21,
+        *row = (struct grouping_view_row){v->tables[t].p.t.name, TOP + (int)t * STEP,
                                           ARENA_ARRAY(cx->arena, struct grouping_view_cell, m->n_columns), m->n_columns};
         for (size_t c = 0; c < m->n_columns; c++)
-            row->cells[c] = (struct grouping_view_cell){0, yarns[c], m->columns[c].x - 16, y, m->columns[c].x, y + 22};
+            row->cells[c] = (struct grouping_view_cell){0, yarns[c], m->columns[c].x - 16, m->columns[c].x};
         for (size_t i = 0; i < v->tables[t].p.n_people; i++)
             if (v->tables[t].p.people[i].chip.name.n)
                 row->cells[column_of(m, &v->tables[t].p.people[i].chip)].n++;

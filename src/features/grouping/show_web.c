@@ -72,6 +72,18 @@ meet(struct ctx *cx, struct grouping_meetings *v, const int64_t *at, size_t i)
     v->people[i].met = str_join(cx->arena, met, n, STR(", "));
 }
 
+/* In cells; the next square of a row stands relative to the one before, which packs to a quarter less. */
+static void
+put_square(struct buf *path, int row, int column, int *last)
+{
+    if (*last < 0)
+        buf_fmt(path, "M%d %d", column, row);
+    else
+        buf_fmt(path, "m%d 0", column - *last);
+    buf_puts(path, "h.9v.9h-.9z");
+    *last = column;
+}
+
 static enum status
 draw(struct ctx *cx, struct grouping_meetings *v, const int64_t *at)
 {
@@ -79,16 +91,17 @@ draw(struct ctx *cx, struct grouping_meetings *v, const int64_t *at)
     buf_init_in(once, cx->arena, 0);
     buf_init_in(again, cx->arena, 0);
     for (size_t i = 0; i < v->n_people; i++) {
-        v->people[i].y = (int)i * CELL;
         v->people[i].text_y = (int)i * CELL + 11;
+        int last[2] = {-1, -1}; /* columns of the row's latest squares: met once, met again */
         for (size_t j = 0; j < i; j++) {
             int times = times_together(at, v->n_people, v->g.rounds, i, j);
             v->n_again += times > 1;
             if (times)
-                buf_fmt(times > 1 ? again : once, "M%d %dh12v12h-12z", LEFT + (int)j * CELL, (int)i * CELL);
+                put_square(times > 1 ? again : once, (int)i, (int)j, &last[times > 1]);
         }
     }
-    v->left = LEFT - 8;
+    v->left = LEFT;
+    v->cell = CELL;
     v->size = LEFT + (int)v->n_people * CELL;
     v->height = (int)v->n_people * CELL;
     TRY(buf_finish(once, &v->once));

@@ -29,15 +29,14 @@ grouping_person(const struct grouping_people *people, int64_t id)
 static void
 place_seats(struct grouping_picture *t)
 {
-    int r = t->n_people <= 8 ? 18 : t->n_people <= 12 ? 14 : 9;
+    t->r = t->n_people <= 8 ? 18 : t->n_people <= 12 ? 14 : 9;
+    t->font = t->r > 16 ? 14 : t->r > 10 ? 11 : 8;
+    t->text_y = t->font * 5 / 14;
     for (size_t i = 0; i < t->n_people; i++) {
         struct grouping_person *p = &t->people[i];
         double turn = 2 * 3.14159265358979 * (double)i / (double)t->n_people;
         p->x = (int)lround(MIDDLE + RING * sin(turn));
         p->y = (int)lround(MIDDLE - RING * cos(turn));
-        p->r = r;
-        p->font = r > 16 ? 14 : r > 10 ? 11 : 8;
-        p->text_y = p->y + p->font * 5 / 14;
     }
 }
 

@@ -53,6 +53,8 @@ struct invitations_letters {
     bool is_reminder;
     struct invitations_letter *rows;
     size_t n_rows;
+    bool is_many, has_one; /* many: letters are opened one at a time, this one now */
+    struct invitations_letter one;
     int n_mail; /* letters that leave by mail when the button is pressed */
 };
 

@@ -32,6 +32,52 @@ mailto(struct ctx *cx, struct str email, const struct letter *l)
     return buf_view(&b);
 }
 
+/* From here on the page would be heavy with letters nobody reads. */
+enum { MANY_LETTERS = 40 };
+
+static void
+write_letter(struct ctx *cx, const struct workshop *w, const struct invitation *i, bool is_reminder, struct invitations_letter *row)
+{
+    struct letter l = invitation_letter(cx, w, i, invitation_locale(i), is_reminder);
+    row->body = l.body;
+    row->mailto = i->email.n ? mailto(cx, i->email, &l) : STR("");
+}
+
+static void
+fill_letters(struct ctx *cx, const struct web_request *rq, const struct workshop *w, struct invitation *all, size_t n,
+             struct invitations_letters *v)
+{
+    int64_t who = 0;
+    if (str_to_i64(web_query(rq, "who"), &who) != STATUS_OK)
+        who = 0;
+    v->rows = ARENA_ARRAY(cx->arena, struct invitations_letter, n);
+    v->is_many = n > MANY_LETTERS;
+    for (size_t k = 0; k < n; k++) {
+        const struct invitation *i = &all[k];
+        struct invitations_letter *row = &v->rows[v->n_rows++];
+        *row = (struct invitations_letter){.id = i->id, .name = i->name, .email = i->email, .url = invitation_url(cx, i),
+                                           .sent_ms = i->sent_ms, .reminded_ms = i->reminded_ms};
+        if (!v->is_many || i->id == who)
+            write_letter(cx, w, i, v->is_reminder, row);
+        if (v->is_many && i->id == who) {
+            v->has_one = true;
+            v->one = *row;
+        }
+        v->n_mail += cx->can_mail && i->email.n && (v->is_reminder || i->sent_ms == 0);
+    }
+}
+
+/* Moves those who have not answered to the front; answers how many. */
+static size_t
+unanswered(struct invitation *all, size_t n)
+{
+    size_t kept = 0;
+    for (size_t k = 0; k < n; k++)
+        if (str_eq_c(all[k].state, "invited"))
+            all[kept++] = all[k];
+    return kept;
+}
+
 static enum status
 letters_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, bool is_reminder)
 {
@@ -43,18 +89,7 @@ letters_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, bool 
     TRY(workshop_load(cx, cx->actor.scope.workshop, &w));
     TRY(invitation_list(cx, w.id, &all, &n));
     v.workshop_id = w.id;
-    v.rows = ARENA_ARRAY(cx->arena, struct invitations_letter, n);
-    for (size_t k = 0; k < n; k++) {
-        const struct invitation *i = &all[k];
-        if (is_reminder && !str_eq_c(i->state, "invited"))
-            continue;
-        struct letter l = invitation_letter(cx, &w, i, invitation_locale(i), is_reminder);
-        v.rows[v.n_rows++] = (struct invitations_letter){.id = i->id, .name = i->name, .email = i->email,
-                                                         .url = invitation_url(cx, i), .body = l.body,
-                                                         .mailto = i->email.n ? mailto(cx, i->email, &l) : STR(""),
-                                                         .sent_ms = i->sent_ms, .reminded_ms = i->reminded_ms};
-        v.n_mail += cx->can_mail && i->email.n && (is_reminder || i->sent_ms == 0);
-    }
+    fill_letters(cx, rq, &w, all, is_reminder ? unanswered(all, n) : n, &v);
     invitations_crumbs(cx, &w, crumbs);
     struct web_page page = {.title = is_reminder ? &M_invitations_reminders_title : &M_invitations_letters_title,
                             .nav = NAV_WORKSHOPS, .crumbs = crumbs, .n_crumbs = 2};
