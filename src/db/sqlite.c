@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,6 +100,7 @@ set_up(struct sqlite_conn *c)
     sqlite3_busy_timeout(c->handle, c->base.db->options.busy_ms);
     sqlite3_extended_result_codes(c->handle, 1);
     sqlite3_db_config(c->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
+    sqlite3_db_config(c->handle, SQLITE_DBCONFIG_LOOKASIDE, NULL, 512, 1000); /* half a megabyte for running statements */
     TRY(sqlite_run(c, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;"
                       "PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON"));
     if (c->base.db->single)
@@ -111,9 +113,18 @@ set_up(struct sqlite_conn *c)
     return c->base.writable ? STATUS_OK : run_fixed(&c->base, &only_read);
 }
 
+/* Nobody reads SQLite's count of its memory, and counting costs a lock at each allocation. */
+static void
+stop_counting_memory(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static enum status
 handle_open(struct sqlite_conn *c)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, stop_counting_memory);
     const char *url = c->base.db->url;
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (c->base.db->single ? SQLITE_OPEN_CREATE : 0);
     if (!c->base.db->single && !file_made_private(url)) {

@@ -86,11 +86,22 @@ migration_number(struct str stem)
     return gen_is_name(str_sub(stem, 5, stem.n)) ? (int)n : 0;
 }
 
+/* SQLite keeps a table in the order of its INTEGER key; for any other type it makes a second tree that leads to the row. */
+static struct str
+with_row_keys(struct gen *g, struct str sql)
+{
+    const struct str written = STR("BIGINT PRIMARY KEY"), meant = STR("INTEGER PRIMARY KEY");
+    struct str done = STR("");
+    for (ptrdiff_t at; (at = str_find(sql, written)) >= 0; sql = str_sub(sql, (size_t)at + written.n, sql.n))
+        done = str_fmt(g->arena, "%.*s%.*s%.*s", STR_ARG(done), (int)at, sql.p, STR_ARG(meant));
+    return str_fmt(g->arena, "%.*s%.*s", STR_ARG(done), STR_ARG(sql));
+}
+
 static void
-put_migration(struct buf *b, int number, const struct sql_statement *s)
+put_migration(struct gen *g, struct buf *b, int number, const struct sql_statement *s)
 {
     buf_fmt(b, "    {%d, \"%.*s\",\n    ", number, STR_ARG(s->name));
-    gen_c_string(b, s->sqlite);
+    gen_c_string(b, with_row_keys(g, s->sqlite));
     buf_puts(b, ",\n    ");
     gen_c_string(b, s->postgres);
     buf_puts(b, "},\n");
@@ -112,7 +123,7 @@ migrations(struct gen *g, const char *source, int n, char **files)
             gen_error(g, files[i], 1, "number %04d, but %04d is next: numbers have no gaps and no twins", number,
                       i + 1);
         sql_parse_migration(g, files[i], gen_read(g, files[i]), &s);
-        put_migration(&b, number, &s);
+        put_migration(g, &b, number, &s);
     }
     buf_puts(&b, "    {0, NULL, NULL, NULL},\n};\n");
     gen_write(g, source, buf_view(&b));
