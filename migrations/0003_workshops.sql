@@ -129,7 +129,6 @@ CREATE TABLE invitation (
     person_id BIGINT REFERENCES person (id),
     name TEXT NOT NULL,
     email TEXT NOT NULL DEFAULT '',
-    token TEXT UNIQUE, -- of the personal link; readable, since the coordinator prints it again; opens this invitation only
     state TEXT NOT NULL DEFAULT 'invited', -- invited, yes, maybe, no
     message TEXT NOT NULL DEFAULT '', -- the answerer's own words: interpreter, route, remote
     sent_ms BIGINT,
@@ -139,6 +138,31 @@ CREATE TABLE invitation (
     UNIQUE (workshop_id, person_id)
 );
 CREATE INDEX invitation_workshop ON invitation (workshop_id);
+-- Personal links. Each letter that is shown, printed or mailed gets one of its own; the link itself is stored nowhere.
+CREATE TABLE invitation_link (
+    token_hash TEXT PRIMARY KEY,
+    invitation_id BIGINT NOT NULL REFERENCES invitation (id),
+    made_ms BIGINT NOT NULL
+);
+CREATE INDEX invitation_link_invitation ON invitation_link (invitation_id);
+-- When those who have not answered are reminded; without a row, three days before.
+CREATE TABLE invitation_reminder (
+    workshop_id BIGINT PRIMARY KEY REFERENCES workshop (id),
+    days INTEGER NOT NULL -- before the workshop, 0 = never by itself
+);
+-- What those who are invited propose for the programme beforehand.
+CREATE TABLE agenda_proposal (
+    id BIGINT PRIMARY KEY,
+    workshop_id BIGINT NOT NULL REFERENCES workshop (id),
+    invitation_id BIGINT REFERENCES invitation (id), -- who proposed, until the names are forgotten
+    account_id BIGINT,
+    text TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'open', -- open, taken, left
+    reply TEXT NOT NULL DEFAULT '',
+    created_ms BIGINT NOT NULL,
+    replied_ms BIGINT
+);
+CREATE INDEX agenda_proposal_workshop ON agenda_proposal (workshop_id);
 
 -- A seat in one workshop: somebody expected (answered yes) or somebody who joined. Grouping is over these.
 CREATE TABLE participant (

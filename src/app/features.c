@@ -55,6 +55,8 @@ const struct web_route *const app_routes[] = {
     invitations_routes,
     inviting_routes,
     letters_routes,
+    invitation_text_routes,
+    proposals_routes,
     answer_routes,
     cards_routes,
     imports_routes,
@@ -95,6 +97,13 @@ app_forget(struct ctx *cx)
 {
     TRY(acquaintance_forget(cx));
     TRY(participants_forget(cx));
+    TRY(invitations_forget(cx));
     TRY(import_forget_old(cx));
     return core_forget_old(cx);
+}
+
+enum status
+app_remind(struct ctx *cx)
+{
+    return invitations_remind(cx);
 }

@@ -10,5 +10,7 @@ extern const struct web_route *const app_routes[];  /* ended by NULL */
 enum status app_seed(struct ctx *cx) MUST_CHECK;
 /* What is due every hour: forgetting what may be kept no longer. */
 enum status app_forget(struct ctx *cx) MUST_CHECK;
+/* The same hour: mail to those who have not answered an invitation. */
+enum status app_remind(struct ctx *cx) MUST_CHECK;
 
 #endif

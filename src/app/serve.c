@@ -23,32 +23,44 @@ struct serving {
     _Atomic bool stopping;
 };
 
-/* ---- jobs: mail and the hourly forgetting, in one thread ---- */
+/* ---- jobs: mail and what is due every hour, in one thread ---- */
 
-struct forgetting {
-    const char *base_url;
+struct hourly {
+    const struct serving *s;
+    enum status (*run)(struct ctx *cx);
 };
 
 static enum status
-forget(struct db_tx *tx, void *arg)
+run_hourly(struct db_tx *tx, void *arg)
 {
-    struct forgetting *f = arg;
-    struct ctx cx = {.arena = db_tx_arena(tx), .tx = tx, .now_ms = clock_now_ms(NULL), .base_url = f->base_url};
+    struct hourly *h = arg;
+    struct settings settings;
+    TRY(settings_load(tx, &settings));
+    struct ctx cx = {.arena = db_tx_arena(tx), .tx = tx, .now_ms = clock_now_ms(NULL), .base_url = h->s->base_url,
+                     .settings = &settings, .can_mail = mailer_can_send(h->s->mailer)};
     cx.actor.is_system = true;
-    return app_forget(&cx);
+    return h->run(&cx);
 }
 
 static void
-forget_now(struct serving *s)
+do_hourly(struct serving *s, const char *what, enum status (*run)(struct ctx *cx))
 {
     struct arena *a = arena_new(0);
-    struct forgetting f = {s->base_url};
-    enum status done = db_write(s->db, a, forget, &f);
-    if (done == STATUS_OK)
-        done = db_forget_deleted(s->db); /* off the disk too, and with it what people erased themselves since */
+    struct hourly h = {s, run};
+    enum status done = db_write(s->db, a, run_hourly, &h);
+    if (done != STATUS_OK)
+        log_error(what, LOG_STATUS(done));
+    arena_free(a);
+}
+
+/* Off the disk too, and with it what people erased themselves since. */
+static void
+forget_now(struct serving *s)
+{
+    do_hourly(s, "forget", app_forget);
+    enum status done = db_forget_deleted(s->db);
     if (done != STATUS_OK)
         log_error("forget", LOG_STATUS(done));
-    arena_free(a);
 }
 
 static enum status
@@ -69,6 +81,7 @@ run_jobs(void *arg)
         int64_t now_ms = clock_now_ms(NULL);
         if (now_ms - forgotten_ms > 3600000) {
             forget_now(s);
+            do_hourly(s, "remind", app_remind);
             forgotten_ms = now_ms;
         }
         enum status done = jobs_run_one(s->db, kinds, s->base_url, now_ms, &ran);

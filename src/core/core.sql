@@ -118,12 +118,16 @@ WHERE id = (SELECT id FROM job WHERE state = 'waiting' AND run_at_ms <= $1 ORDER
 RETURNING id, kind, args, attempts;
 
 -- :name job_done
--- $1 id, $2 now
-UPDATE job SET state = 'done', done_ms = $2 WHERE id = $1;
+-- What it was about, a letter with its address, is not kept. $1 id, $2 now
+UPDATE job SET state = 'done', args = '', done_ms = $2 WHERE id = $1;
 
 -- :name job_failed
 -- Tries again later, or gives up. $1 id, $2 state, $3 error, $4 run at
 UPDATE job SET state = $2, error = $3, run_at_ms = $4 WHERE id = $1;
+
+-- :name jobs_delete_before
+-- Housekeeping: those done, and those given up. $1 made before
+DELETE FROM job WHERE state IN ('done', 'failed') AND created_ms < $1;
 
 -- :name jobs_requeue
 -- After a restart: what was under way is due again.

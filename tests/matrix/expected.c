@@ -101,6 +101,8 @@ static const struct {
     {"POST", "/workshops/:workshop/ready", TABLE("workshops", "s", 'w')},
     {"POST", "/workshops/:workshop/help", TABLE("workshops", "s", 'w')},
     {"POST", "/workshops/:workshop/invitations", TABLE("contacts", "w", 'c')}, /* chosen from the whole register */
+    {"GET", "/workshops/:workshop/proposals", TABLE("workshops", "ro", 'w')},
+    {"POST", "/workshops/:workshop/proposals", TABLE("workshops", "wpo", 'w')},
     {"*", "/workshops/:workshop/my-data*", TABLE("workshops", "o", 'w')},
     {"GET", "/workshops/:workshop/files", TABLE("workshops", "r", 'w')},
     {"GET", "/workshops/:workshop/memo/:file", TABLE("workshops", "r", 'w')},

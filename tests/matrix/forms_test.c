@@ -199,6 +199,7 @@ hostile_words_in_the_database_are_only_words_on_every_page(void **state)
         "UPDATE method SET name = '§', instructions = '§', experience = '§'",
         "UPDATE segment SET name = '§'",
         "UPDATE invitation SET name = '§', email = '§', message = '§'",
+        "UPDATE agenda_proposal SET text = '§', reply = '§'",
         "UPDATE participant SET name = '§', organisation = '§', title = '§', sector = '§', kind = '§'",
         "UPDATE group_table SET name = '§'",
         "UPDATE board SET title = '§', instructions = '§'",

@@ -30,8 +30,11 @@ static const char *const rows[] = {
     "INSERT INTO step (id, process_id, sort, name) VALUES ({n}05, {process}, {n}, 'Vaihe {n}')",
     "INSERT INTO method (id, key, kind, name, minutes, created_ms) VALUES ({n}06, 'oma{n}', 'talk', 'Oma tapa {n}', 10, 1)",
     "INSERT INTO segment (id, workshop_id, sort, name) VALUES ({n}07, {own_workshop}, 1, 'Neuvolat')",
-    "INSERT INTO invitation (id, workshop_id, segment_id, name, email, token, created_ms) "
-    "VALUES ({n}08, {own_workshop}, {n}07, 'Kutsu {n}', 'kutsu{n}@example.org', 'KutsuToken{n}KutsuToken{n}', 1)",
+    "INSERT INTO invitation (id, workshop_id, segment_id, name, email, created_ms) "
+    "VALUES ({n}08, {own_workshop}, {n}07, 'Kutsu {n}', 'kutsu{n}@example.org', 1)",
+    "INSERT INTO invitation_link (token_hash, invitation_id, made_ms) VALUES ('{letter}', {n}08, 1)",
+    "INSERT INTO agenda_proposal (id, workshop_id, invitation_id, text, created_ms) "
+    "VALUES ({n}09, {own_workshop}, {n}08, 'Lisää aikaa keskustelulle', 1)",
     "INSERT INTO board (id, workshop_id, sort, title, voting, created_ms) VALUES ({n}10, {own_workshop}, 1, 'Taulu {n}', 'open', 1)",
     "INSERT INTO board_column (id, board_id, sort, title) VALUES ({n}11, {n}10, 1, 'Esteet')",
     "INSERT INTO board_column (id, board_id, sort, title) VALUES ({n}12, {n}10, 2, 'Tavoitteet')",
@@ -98,6 +101,7 @@ in_scope(struct village *v, const char *text, bool other)
     struct str link = token_hash(a, other ? STR("LinkTokenB") : STR("LinkTokenA"));
     struct str s = str_replace(a, str_from(text), STR("{n}"), str_from(n));
     s = str_replace(a, s, STR("{link}"), link);
+    s = str_replace(a, s, STR("{letter}"), token_hash(a, other ? STR("KutsuToken20KutsuToken20") : STR("KutsuToken10KutsuToken10")));
     s = str_replace(a, s, STR("{now}"), str_fmt(a, "%lld", (long long)village_now_ms));
     s = str_replace(a, s, STR("{own_workshop}"), other ? STR("{other_workshop}") : STR("{workshop}"));
     s = str_replace(a, s, STR("{own_guest}"), other ? STR("{other_guest}") : STR("{guest}"));
@@ -185,6 +189,7 @@ static const struct {
     {"method", "", "1006", "2006"},
     {"segment", "", "1007", "2007"},
     {"invitation", "", "1008", "2008"},
+    {"proposal", "", "1009", "2009"},
     {"board", "", "1010", "2010"},
     {"cluster", "", "1013", "2013"},
     {"note", "", "1014", "2014"},

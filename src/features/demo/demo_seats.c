@@ -133,6 +133,8 @@ static enum status
 make_invitations(struct demo *d)
 {
     struct table *t;
+    struct invitation *sent;
+    size_t n_sent;
     TRY(demo_table(d, data_demo_participants, data_demo_participants_n, &t));
     for (size_t row = 1; row < t->n_rows; row++) {
         struct demo_workshop *at = demo_workshop(d, demo_cell(t, row, "workshop"));
@@ -146,7 +148,8 @@ make_invitations(struct demo *d)
         if (str_eq_c(at->key, "TORI"))
             continue;
         d->cx->now_ms = at->w.starts_ms < d->now_ms ? at->w.starts_ms - 21 * (int64_t)86400000 : d->now_ms - 3600000;
-        TRY(invitation_mark_sent(d->cx, at->w.id));
+        TRY(invitation_list(d->cx, at->w.id, &sent, &n_sent));
+        TRY(invitation_mark_sent(d->cx, at->w.id, sent, n_sent));
     }
     return STATUS_OK;
 }

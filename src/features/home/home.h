@@ -14,7 +14,10 @@
 struct home_workshop {
     int64_t id, starts_ms, ends_ms;
     struct str title, place, state, kind;
-    int64_t invited, coming, unanswered;
+    int64_t invited, coming;
+    int64_t unsent;     /* invited, the letter not gone out */
+    int64_t unanswered; /* got the letter two days ago, have neither answered nor been reminded, and mail does not do it by itself */
+    int64_t remind_days, proposals; /* of the programme, without a reply */
     int64_t seats, answered; /* professionals and volunteers expected or present; of them, acquaintance answered */
     int64_t n_published, n_groupings;
 };
@@ -31,8 +34,9 @@ struct home_figures {
 };
 enum status home_figures(struct ctx *cx, struct home_figures *ret_f) MUST_CHECK;
 
-enum home_task_kind { HOME_INVITE, HOME_REMIND, HOME_GROUPS, HOME_KNOW };
-/* Is there something to do for the workshop: nobody invited, unanswered, groups within two days, acquaintance within a week. */
+enum home_task_kind { HOME_INVITE, HOME_SEND, HOME_REMIND, HOME_PROPOSALS, HOME_GROUPS, HOME_KNOW };
+/* Is there something to do for the workshop: nobody invited, letters not sent, unanswered, proposals
+ * for the programme, groups within two days, acquaintance within a week. */
 bool home_task_is_due(const struct home_workshop *w, enum home_task_kind kind, int64_t now_ms);
 
 #endif

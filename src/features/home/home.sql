@@ -1,9 +1,13 @@
 -- :name home_workshops
--- What is coming or going on, with the counts that tasks are made of. $1 from, $2 to
+-- What is coming or going on, with the counts that tasks are made of. $1 from, $2 to, $3 letters sent before, $4 1 = mail reminds by itself
 SELECT w.id, w.title, w.place, w.starts_ms, w.minutes, w.state, w.kind,
   (SELECT COUNT(*) FROM invitation i WHERE i.workshop_id = w.id),
   (SELECT COUNT(*) FROM invitation i WHERE i.workshop_id = w.id AND i.state = 'yes'),
-  (SELECT COUNT(*) FROM invitation i WHERE i.workshop_id = w.id AND i.state = 'invited'),
+  (SELECT COUNT(*) FROM invitation i WHERE i.workshop_id = w.id AND i.state = 'invited' AND i.sent_ms IS NULL),
+  (SELECT COUNT(*) FROM invitation i WHERE i.workshop_id = w.id AND i.state = 'invited' AND i.sent_ms <= $3
+     AND i.reminded_ms IS NULL AND ($4 = 0 OR i.email = '')),
+  COALESCE((SELECT r.days FROM invitation_reminder r WHERE r.workshop_id = w.id), 3),
+  (SELECT COUNT(*) FROM agenda_proposal a WHERE a.workshop_id = w.id AND a.state = 'open'),
   (SELECT COUNT(*) FROM participant p WHERE p.workshop_id = w.id AND p.state IN ('expected', 'present')
      AND p.kind IN ('professional', 'volunteer')),
   (SELECT COUNT(*) FROM answered a JOIN participant p ON p.id = a.participant_id

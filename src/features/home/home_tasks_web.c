@@ -38,6 +38,12 @@ add_for_workshop(struct ctx *cx, struct tasks *t, const struct home_workshop *w)
         add(cx, t, words(cx, &M_home_task_know, MSG_ARGS(name, msg_int("n", w->seats - w->answered))),
             words(cx, &M_home_task_know_text, MSG_ARGS(msg_pct("pct", w->answered * 100 / w->seats))), &M_home_task_know_do,
             address(cx, w, "groups"));
+    if (home_task_is_due(w, HOME_SEND, cx->now_ms))
+        add(cx, t, words(cx, &M_home_task_send, MSG_ARGS(name, msg_int("n", w->unsent))), words(cx, &M_home_task_invite_text, MSG_ARGS(day)),
+            &M_home_task_send_do, address(cx, w, "invitations/letters"));
+    if (home_task_is_due(w, HOME_PROPOSALS, cx->now_ms))
+        add(cx, t, words(cx, &M_home_task_proposals, MSG_ARGS(name, msg_int("n", w->proposals))),
+            words(cx, &M_home_task_invite_text, MSG_ARGS(day)), &M_home_task_proposals_do, address(cx, w, "proposals"));
     if (home_task_is_due(w, HOME_REMIND, cx->now_ms))
         add(cx, t, words(cx, &M_home_task_remind, MSG_ARGS(name, msg_int("n", w->unanswered))),
             words(cx, &M_home_task_remind_text, MSG_ARGS(day)), &M_home_task_remind_do, address(cx, w, "invitations/reminders"));
@@ -68,23 +74,41 @@ has_coming(const struct workshop *all, size_t n, int64_t series_id, int64_t now_
     return false;
 }
 
-/* One line a series that still has workshops to come. */
+/* The last of the series has been held, and nobody has written how the work goes on (L19). */
+static bool
+wants_continuation(const struct series *s, const struct workshop *all, size_t n, int64_t now_ms)
+{
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        if (all[i].series_id != s->id || str_eq_c(all[i].state, "cancelled"))
+            continue;
+        if (workshop_ends_ms(&all[i]) > now_ms)
+            return false;
+        any = true;
+    }
+    return any && s->continuation.n == 0;
+}
+
+/* A series that still has workshops to come needs every sector in its team; one that is over needs to go on. */
 static enum status
-add_teams(struct ctx *cx, struct tasks *t)
+add_for_series(struct ctx *cx, struct tasks *t)
 {
     struct series *rows;
     struct workshop *all;
-    size_t n, n_all;
+    struct str *names;
+    size_t n, n_all, n_names;
     TRY(series_list(cx, 0, &rows, &n));
     TRY(workshop_list(cx, 0, &all, &n_all));
     for (size_t i = 0; i < n; i++) {
-        struct str *names;
-        size_t n_names;
+        struct msg_arg name = msg_str("name", rows[i].name);
+        if (wants_continuation(&rows[i], all, n_all, cx->now_ms))
+            add(cx, t, words(cx, &M_home_task_continue, MSG_ARGS(name)), tr(cx, &M_home_task_continue_text), &M_home_task_continue_do,
+                str_fmt(cx->arena, "/series/%lld/edit", (long long)rows[i].id));
         if (!has_coming(all, n_all, rows[i].id, cx->now_ms))
             continue;
         TRY(series_missing_sectors(cx, rows[i].team_id, &names, &n_names));
         if (n_names)
-            add(cx, t, words(cx, &M_home_task_team, MSG_ARGS(msg_str("name", rows[i].name))),
+            add(cx, t, words(cx, &M_home_task_team, MSG_ARGS(name)),
                 words(cx, &M_home_task_team_text, MSG_ARGS(msg_str("names", str_join(cx->arena, names, n_names, STR(", "))))),
                 &M_home_task_team_do, str_fmt(cx->arena, "/series/%lld#team", (long long)rows[i].id));
     }
@@ -98,7 +122,7 @@ home_tasks(struct ctx *cx, const struct home_workshop *rows, size_t n, struct ho
     for (size_t i = 0; i < n; i++)
         add_for_workshop(cx, &t, &rows[i]);
     TRY(add_comments(cx, &t));
-    TRY(add_teams(cx, &t));
+    TRY(add_for_series(cx, &t));
     *ret_tasks = t.rows;
     *ret_n = t.n;
     return STATUS_OK;

@@ -2,7 +2,7 @@
 
 #include "home.h"
 
-static const struct home_workshop calm = {.id = 1, .invited = 10, .coming = 10, .seats = 10, .answered = 8, .n_published = 1};
+static const struct home_workshop calm = {.id = 1, .invited = 10, .coming = 10, .seats = 10, .answered = 8, .n_published = 1, .remind_days = 3};
 enum { DAY = 86400000 };
 
 static void
@@ -24,6 +24,30 @@ a_reminder_waits_until_the_workshop_begins(void **state)
     w.starts_ms = 1000 + DAY;
     assert_true(home_task_is_due(&w, HOME_REMIND, 1000));
     assert_false(home_task_is_due(&w, HOME_REMIND, w.starts_ms));
+}
+
+static void
+a_reminder_waits_from_the_days_that_were_chosen(void **state)
+{
+    struct home_workshop w = calm;
+    (void)state;
+    w.unanswered = 1;
+    w.starts_ms = 1000 + 4 * (int64_t)DAY;
+    assert_false(home_task_is_due(&w, HOME_REMIND, 1000));
+    assert_true(home_task_is_due(&w, HOME_REMIND, 1000 + DAY));
+    w.remind_days = 0; /* never */
+    assert_false(home_task_is_due(&w, HOME_REMIND, 1000 + DAY));
+}
+
+static void
+letters_and_proposals_wait_until_the_workshop_begins(void **state)
+{
+    struct home_workshop w = calm;
+    (void)state;
+    w.unsent = w.proposals = 1;
+    w.starts_ms = 1000 + 20 * (int64_t)DAY;
+    assert_true(home_task_is_due(&w, HOME_SEND, 1000) && home_task_is_due(&w, HOME_PROPOSALS, 1000));
+    assert_false(home_task_is_due(&w, HOME_SEND, w.starts_ms) || home_task_is_due(&w, HOME_PROPOSALS, w.starts_ms));
 }
 
 static void
@@ -68,6 +92,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_waits_when_all_is_done),
         cmocka_unit_test(a_reminder_waits_until_the_workshop_begins),
+        cmocka_unit_test(a_reminder_waits_from_the_days_that_were_chosen),
+        cmocka_unit_test(letters_and_proposals_wait_until_the_workshop_begins),
         cmocka_unit_test(groups_are_asked_for_two_days_before),
         cmocka_unit_test(four_answers_in_five_are_enough),
         cmocka_unit_test(nobody_is_invited_to_the_square),

@@ -49,11 +49,27 @@ visitors_and_members_get_their_own_front_page(void **state)
     run_scenarios(w, hidden, ARRAY_LEN(hidden));
 }
 
+static void
+a_series_that_is_over_asks_how_the_work_goes_on(void **state)
+{
+    struct world *w = *state;
+    static const struct scenario now[] = {
+        {"not on the day itself", AS_COORDINATOR, HTTP_GET, "/", NULL, 200, {0}, {"Miten työ jatkuu"}, NULL},
+    };
+    static const struct scenario later[] = {
+        {"but afterwards", AS_COORDINATOR, HTTP_GET, "/", NULL, 200, {"Miten työ jatkuu", "/series/{series}/edit"}, {0}, NULL},
+    };
+    run_scenarios(w, now, ARRAY_LEN(now));
+    clock_fake_move(&w->clock, (int64_t)2 * 86400000);
+    run_scenarios(w, later, ARRAY_LEN(later));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(visitors_and_members_get_their_own_front_page, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(a_series_that_is_over_asks_how_the_work_goes_on, setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,11 +6,12 @@
 #include "page.h"
 #include "workshops_web.h"
 
-static web_handler answer_show, answer_send, answer_calendar, workshop_calendar;
+static web_handler answer_show, answer_send, answer_propose, answer_calendar, workshop_calendar;
 
 const struct web_route answer_routes[] = {
     {HTTP_GET, "/i/:token", GATE_PUBLIC, answer_show, WEB_GUESSING, NULL},
     {HTTP_POST, "/i/:token", GATE_PUBLIC, answer_send, WEB_NO_CSRF | WEB_GUESSING, NULL},
+    {HTTP_POST, "/i/:token/proposals", GATE_PUBLIC, answer_propose, WEB_NO_CSRF | WEB_GUESSING, NULL},
     {HTTP_GET, "/i/:token/calendar.ics", GATE_PUBLIC, answer_calendar, WEB_GUESSING, NULL},
     {HTTP_GET, "/workshops/:workshop/calendar.ics", GATE_MAY(FN_WORKSHOPS, ACCESS_READ | ACCESS_OWN, SCOPE_WORKSHOP), workshop_calendar, 0, NULL},
     {0},
@@ -44,13 +45,17 @@ answer_form(struct ctx *cx, const struct workshop *w, const struct invitation *i
     v.is_open = !v.is_cancelled && !v.is_over;
     v.is_running = v.is_open && str_eq_c(w->state, "running");
     v.n_goals = workshops_lines(cx->arena, w->goals, &v.goals);
+    v.may_propose = agenda_may_propose(cx, w);
+    v.proposal = invitations_proposal_input();
     return v;
 }
 
 static enum status
 answer_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, struct invitations_answer *v)
 {
-    struct web_input *inputs[] = {&v->answer, &v->message};
+    struct web_input *inputs[] = {&v->answer, &v->message, &v->proposal};
+    TRY(agenda_load(cx, &v->w, &v->items, &v->n_items));
+    TRY(invitations_proposal_rows(cx, v->w.id, false, &v->proposals, &v->n_proposals));
     web_inputs_finish(cx, inputs, ARRAY_LEN(inputs));
     v->errors = web_errors_of(cx);
     web_header(rp, "Referrer-Policy", STR("no-referrer"));
@@ -82,6 +87,22 @@ answer_send(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
         return answer_page(cx, rq, rp, &v);
     TRY(s);
     return web_saved(cx, rp, "/i/%.*s", STR_ARG(i.token));
+}
+
+static enum status
+answer_propose(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    struct invitation i;
+    struct workshop w;
+    TRY(invitation_by_token(cx, web_param(rq, "token"), &i, &w));
+    struct invitations_answer v = answer_form(cx, &w, &i);
+    web_input_read(cx, rq, &v.proposal);
+    struct agenda_proposal p = {.invitation_id = i.id, .text = v.proposal.value};
+    enum status s = has_problems(cx) ? STATUS_INVALID : agenda_propose(cx, &w, &p);
+    if (s == STATUS_INVALID)
+        return answer_page(cx, rq, rp, &v);
+    TRY(s);
+    return web_saved(cx, rp, "/i/%.*s#proposals", STR_ARG(i.token));
 }
 
 static enum status

@@ -86,7 +86,6 @@ invitation_add(struct ctx *cx, struct invitation *i, bool *ret_added)
     if (is_there)
         return STATUS_OK;
     i->id = db_new_id();
-    i->token = entropy_token32(cx->arena, TOKEN_BYTES);
     i->state = STR("invited");
     return invitation_row_insert(cx, i);
 }
@@ -184,6 +183,63 @@ invitation_add_series(struct ctx *cx, const struct workshop *w, size_t *ret_adde
     return audit(cx, "invite", "workshop", w->id, str_fmt(cx->arena, "%zu", added));
 }
 
+/* ---- links, and who has got them ---- */
+
+enum status
+invitation_link(struct ctx *cx, struct invitation *i)
+{
+    i->token = entropy_token32(cx->arena, TOKEN_BYTES);
+    return invitation_row_link(cx, i->id, i->token);
+}
+
+static const struct invitation *
+with_id(const struct invitation *rows, size_t n, struct str text)
+{
+    int64_t id;
+    for (size_t i = 0; str_to_i64(text, &id) == STATUS_OK && i < n; i++)
+        if (rows[i].id == id)
+            return &rows[i];
+    return NULL;
+}
+
+enum status
+invitation_choose(struct ctx *cx, int64_t workshop_id, const struct str *ids, size_t n, struct invitation **ret_rows, size_t *ret_n)
+{
+    struct invitation *all;
+    size_t n_all;
+    if (n == 0)
+        return problem(cx, "people", &M_invitations_people_none, MSG_NO_ARGS);
+    TRY(invitation_list(cx, workshop_id, &all, &n_all));
+    struct invitation *rows = ARENA_ARRAY(cx->arena, struct invitation, n);
+    for (size_t i = 0; i < n; i++) {
+        const struct invitation *one = with_id(all, n_all, ids[i]);
+        if (one == NULL)
+            return STATUS_NOT_FOUND;
+        rows[i] = *one;
+    }
+    *ret_rows = rows;
+    *ret_n = n;
+    return STATUS_OK;
+}
+
+enum status
+invitation_mark_sent(struct ctx *cx, int64_t workshop_id, const struct invitation *rows, size_t n)
+{
+    struct workshop w;
+    TRY(workshop_load(cx, workshop_id, &w));
+    for (size_t i = 0; i < n; i++)
+        TRY(invitation_row_sent(cx, workshop_id, rows[i].id));
+    return str_eq_c(w.state, "planned") ? workshop_set_state(cx, workshop_id, STR("open")) : STATUS_OK;
+}
+
+enum status
+invitation_mark_reminded(struct ctx *cx, int64_t workshop_id, const struct invitation *rows, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        TRY(invitation_row_reminded(cx, workshop_id, rows[i].id));
+    return audit(cx, "remind", "workshop", workshop_id, str_fmt(cx->arena, "%zu", n));
+}
+
 /* ---- answering ---- */
 
 bool
@@ -257,22 +313,6 @@ invitation_delete(struct ctx *cx, const struct workshop *w, int64_t id)
     TRY(settle_seat(cx, &i));
     TRY(invitation_row_delete(cx, w->id, id));
     return audit(cx, "uninvite", "workshop", w->id, STR(""));
-}
-
-enum status
-invitation_mark_sent(struct ctx *cx, int64_t workshop_id)
-{
-    struct workshop w;
-    TRY(workshop_load(cx, workshop_id, &w));
-    TRY(invitation_rows_sent(cx, workshop_id));
-    return str_eq_c(w.state, "planned") ? workshop_set_state(cx, workshop_id, STR("open")) : STATUS_OK;
-}
-
-enum status
-invitation_mark_reminded(struct ctx *cx, int64_t workshop_id, int64_t *ret_n)
-{
-    TRY(invitation_rows_reminded(cx, workshop_id, ret_n));
-    return audit(cx, "remind", "workshop", workshop_id, str_fmt(cx->arena, "%lld", (long long)*ret_n));
 }
 
 const struct msg *

@@ -7,6 +7,7 @@
  *
  *     struct invitation i = {.workshop_id = w.id, .name = STR("Aino Lehtonen"), .person_id = 0};
  *     TRY(invitation_add(cx, &i, &added));
+ *     TRY(invitation_link(cx, &i));            // for a letter that is shown now
  *     TRY(invitation_answer(cx, &i, STR("yes"), STR("Tulen bussilla.")));
  */
 #ifndef TUPA_INVITATIONS_H
@@ -29,14 +30,14 @@ enum status segment_defaults(struct ctx *cx, int64_t workshop_id) MUST_CHECK;
 struct invitation {
     int64_t id, workshop_id, segment_id, person_id;
     struct str name, email;
-    struct str token;                 /* of the link /i/TOKEN */
+    struct str token;                 /* of a link made just now, /i/TOKEN; never read back, only its hash is stored */
     struct str state;                 /* invited, yes, maybe, no */
     struct str message;               /* the answerer's own words */
     int64_t sent_ms, reminded_ms, answered_ms;
     struct str segment, organisation, sector, language; /* read only */
 };
 
-/* Makes the token. *ret_added is false when the person or the e-mail is invited already. */
+/* *ret_added is false when the person or the e-mail is invited already. */
 enum status invitation_add(struct ctx *cx, struct invitation *i, bool *ret_added) MUST_CHECK;
 /* One a line: "Aino Lehtonen <aino@example.org>", "Aino Lehtonen; aino@example.org" or a name alone. All or nothing. */
 enum status invitation_add_lines(struct ctx *cx, int64_t workshop_id, int64_t segment_id, struct str lines,
@@ -55,14 +56,33 @@ enum status invitation_by_token(struct ctx *cx, struct str token, struct invitat
 enum status invitation_answer(struct ctx *cx, const struct workshop *w, struct invitation *i, struct str state,
                               struct str message) MUST_CHECK;
 enum status invitation_delete(struct ctx *cx, const struct workshop *w, int64_t id) MUST_CHECK;
-/* The letters have gone out: all that were not marked before. */
-enum status invitation_mark_sent(struct ctx *cx, int64_t workshop_id) MUST_CHECK;
-/* A reminder has gone to those who have not answered. */
-enum status invitation_mark_reminded(struct ctx *cx, int64_t workshop_id, int64_t *ret_n) MUST_CHECK;
+/* A new personal link into i->token; earlier ones go on working until the workshop is over. */
+enum status invitation_link(struct ctx *cx, struct invitation *i) MUST_CHECK;
+/* The rows with these ids; problem "people" when none is given, NOT_FOUND for another workshop's. */
+enum status invitation_choose(struct ctx *cx, int64_t workshop_id, const struct str *ids, size_t n, struct invitation **ret_rows,
+                              size_t *ret_n) MUST_CHECK;
+/* Their letters have gone out: by mail, by hand or on paper. */
+enum status invitation_mark_sent(struct ctx *cx, int64_t workshop_id, const struct invitation *rows, size_t n) MUST_CHECK;
+/* A reminder has gone to those of them who have not answered. */
+enum status invitation_mark_reminded(struct ctx *cx, int64_t workshop_id, const struct invitation *rows, size_t n) MUST_CHECK;
 
-/* Puts letters into the post where a mail server is configured: to everybody with an address who has got none yet, or a
- * reminder to those who have not answered. Call before marking. *ret_n counts; 0 without a server. */
-enum status invitation_mail(struct ctx *cx, const struct workshop *w, bool is_reminder, size_t *ret_n) MUST_CHECK;
+/* Puts letters with new links into the post where a mail server is configured: to those of the rows who have an address,
+ * a reminder only to those who have not answered; and marks them. *ret_n counts; 0 without a server. */
+enum status invitation_mail(struct ctx *cx, const struct workshop *w, const struct invitation *rows, size_t n, bool is_reminder,
+                            size_t *ret_n) MUST_CHECK;
+
+/* ---- reminding by itself ---- */
+
+enum { INVITATION_REMIND_DAYS = 3, INVITATION_REMIND_DAYS_MAX = 30 };
+enum status invitation_remind_days(struct ctx *cx, int64_t workshop_id, int *ret_days) MUST_CHECK;
+enum status invitation_set_remind_days(struct ctx *cx, int64_t workshop_id, int64_t days) MUST_CHECK; /* 0 = never */
+/* The hourly job, where mail can be sent: each who got the letter two days ago or earlier and has not answered is reminded
+ * once, when the workshop is that many days away. */
+enum status invitations_remind(struct ctx *cx) MUST_CHECK;
+
+/* Hourly: names, addresses and messages a year after the workshop, links a month after it. The counts stay. */
+enum { INVITATION_KEEP_DAYS = 365, INVITATION_LINK_DAYS = 30 };
+enum status invitations_forget(struct ctx *cx) MUST_CHECK;
 
 bool invitation_is_over(const struct ctx *cx, const struct workshop *w);
 const struct msg *invitation_state_name(struct str state);
@@ -76,7 +96,7 @@ struct letter {
  * [linkki] (in Swedish and English their own words) filled in. */
 struct letter invitation_letter(struct ctx *cx, const struct workshop *w, const struct invitation *i, enum locale l,
                                 bool is_reminder);
-struct str invitation_url(struct ctx *cx, const struct invitation *i); /* https://…/i/TOKEN */
+struct str invitation_url(struct ctx *cx, const struct invitation *i); /* https://…/i/TOKEN, of a link made just now */
 enum locale invitation_locale(const struct invitation *i);
 /* The text with its marks, for editing. */
 struct str invitation_text(const struct workshop *w, enum locale l);

@@ -109,33 +109,33 @@ invitation_calendar(struct ctx *cx, const struct workshop *w, struct str *ret_fi
 }
 
 static enum status
-mail_one(struct ctx *cx, const struct workshop *w, const struct invitation *i, bool is_reminder, struct str calendar)
+mail_one(struct ctx *cx, const struct workshop *w, struct invitation i, bool is_reminder, struct str calendar)
 {
-    enum locale l = invitation_locale(i);
-    struct letter letter = invitation_letter(cx, w, i, l, is_reminder);
-    return outgoing_mail(cx, &(struct outgoing){.to_name = i->name, .to = i->email, .subject = letter.subject, .text = letter.body,
+    enum locale l = invitation_locale(&i);
+    TRY(invitation_link(cx, &i));
+    struct letter letter = invitation_letter(cx, w, &i, l, is_reminder);
+    return outgoing_mail(cx, &(struct outgoing){.to_name = i.name, .to = i.email, .subject = letter.subject, .text = letter.body,
                                                 .language = str_from(locale_code(l)), .file_name = STR("tupa.ics"),
                                                 .file_type = STR("text/calendar; charset=utf-8; method=PUBLISH"), .file = calendar});
 }
 
 enum status
-invitation_mail(struct ctx *cx, const struct workshop *w, bool is_reminder, size_t *ret_n)
+invitation_mail(struct ctx *cx, const struct workshop *w, const struct invitation *rows, size_t n, bool is_reminder, size_t *ret_n)
 {
-    struct invitation *rows;
     struct str calendar;
-    size_t n, sent = 0;
+    size_t sent = 0;
     *ret_n = 0;
-    if (!cx->can_mail)
+    if (!cx->can_mail || n == 0)
         return STATUS_OK;
-    TRY(invitation_list(cx, w->id, &rows, &n));
     TRY(invitation_calendar(cx, w, &calendar));
+    struct invitation *mailed = ARENA_ARRAY(cx->arena, struct invitation, n);
     for (size_t k = 0; k < n; k++) {
-        bool wanted = is_reminder ? str_eq_c(rows[k].state, "invited") : rows[k].sent_ms == 0;
-        if (!wanted || rows[k].email.n == 0)
+        if (rows[k].email.n == 0 || (is_reminder && !str_eq_c(rows[k].state, "invited")))
             continue;
-        TRY(mail_one(cx, w, &rows[k], is_reminder, calendar));
-        sent++;
+        TRY(mail_one(cx, w, rows[k], is_reminder, calendar));
+        mailed[sent++] = rows[k];
     }
+    TRY(is_reminder ? invitation_mark_reminded(cx, w->id, mailed, sent) : invitation_mark_sent(cx, w->id, mailed, sent));
     *ret_n = sent;
     return STATUS_OK;
 }

@@ -46,10 +46,9 @@ read_invitation(struct db_rows *r)
 {
     return (struct invitation){.id = db_col_int(r, 0), .workshop_id = db_col_int(r, 1), .segment_id = db_col_int(r, 2),
                                .person_id = db_col_int(r, 3), .name = db_col_str(r, 4), .email = db_col_str(r, 5),
-                               .token = db_col_str(r, 6), .state = db_col_str(r, 7), .message = db_col_str(r, 8),
-                               .sent_ms = db_col_int(r, 9), .reminded_ms = db_col_int(r, 10), .answered_ms = db_col_int(r, 11),
-                               .segment = db_col_str(r, 12), .organisation = db_col_str(r, 13), .sector = db_col_str(r, 14),
-                               .language = db_col_str(r, 15)};
+                               .state = db_col_str(r, 6), .message = db_col_str(r, 7), .sent_ms = db_col_int(r, 8),
+                               .reminded_ms = db_col_int(r, 9), .answered_ms = db_col_int(r, 10), .segment = db_col_str(r, 11),
+                               .organisation = db_col_str(r, 12), .sector = db_col_str(r, 13), .language = db_col_str(r, 14)};
 }
 
 static enum status
@@ -94,9 +93,17 @@ enum status
 invitation_row_of_token(struct ctx *cx, struct str token, struct invitation *ret_i)
 {
     struct db_rows *r;
-    TRY(db_one(cx->tx, &invitation_of_token_sql, DB_BIND(db_text(token)), &r));
+    TRY(db_one(cx->tx, &invitation_of_token_sql, DB_BIND(db_text(token_hash(cx->arena, token))), &r));
     *ret_i = read_invitation(r);
+    ret_i->token = token;
     return db_end(r);
+}
+
+enum status
+invitation_row_link(struct ctx *cx, int64_t id, struct str token)
+{
+    return db_exec(cx->tx, &invitation_link_insert_sql,
+                   DB_BIND(db_text(token_hash(cx->arena, token)), db_int(id), db_int(cx->now_ms)));
 }
 
 enum status
@@ -104,7 +111,7 @@ invitation_row_insert(struct ctx *cx, const struct invitation *i)
 {
     return db_exec(cx->tx, &invitation_insert_sql,
                    DB_BIND(db_int(i->id), db_int(i->workshop_id), db_id(i->segment_id), db_id(i->person_id), db_text(i->name),
-                           db_text(i->email), db_text(i->token), db_int(cx->now_ms)));
+                           db_text(i->email), db_int(cx->now_ms)));
 }
 
 enum status
@@ -126,6 +133,8 @@ invitation_row_answer(struct ctx *cx, const struct invitation *i)
 enum status
 invitation_row_delete(struct ctx *cx, int64_t workshop_id, int64_t id)
 {
+    TRY(db_exec(cx->tx, &invitation_delete_links_sql, DB_BIND(db_int(id), db_int(workshop_id))));
+    TRY(db_exec(cx->tx, &invitation_delete_proposer_sql, DB_BIND(db_int(id), db_int(workshop_id))));
     return db_exec(cx->tx, &invitation_delete_sql, DB_BIND(db_int(id), db_int(workshop_id)));
 }
 
@@ -145,19 +154,57 @@ invitation_seat(struct ctx *cx, const struct invitation *i, int64_t *ret_id, str
 }
 
 enum status
-invitation_rows_sent(struct ctx *cx, int64_t workshop_id)
+invitation_row_sent(struct ctx *cx, int64_t workshop_id, int64_t id)
 {
-    return db_exec(cx->tx, &invitation_sent_sql, DB_BIND(db_int(workshop_id), db_int(cx->now_ms)));
+    return db_exec(cx->tx, &invitation_sent_sql, DB_BIND(db_int(id), db_int(workshop_id), db_int(cx->now_ms)));
 }
 
 enum status
-invitation_rows_reminded(struct ctx *cx, int64_t workshop_id, int64_t *ret_n)
+invitation_row_reminded(struct ctx *cx, int64_t workshop_id, int64_t id)
 {
-    return db_exec_count(cx->tx, &invitation_reminded_sql, DB_BIND(db_int(workshop_id), db_int(cx->now_ms)), ret_n);
+    return db_exec(cx->tx, &invitation_reminded_sql, DB_BIND(db_int(id), db_int(workshop_id), db_int(cx->now_ms)));
 }
 
 enum status
 invitation_rows_coming(struct ctx *cx, int64_t workshop_id, int64_t *ret_n)
 {
     return db_scalar(cx->tx, &invitation_coming_sql, DB_BIND(db_int(workshop_id)), 0, ret_n);
+}
+
+/* ---- reminding and forgetting ---- */
+
+enum status
+reminder_row_days(struct ctx *cx, int64_t workshop_id, int64_t usual, int64_t *ret_days)
+{
+    return db_scalar(cx->tx, &invitation_reminder_days_sql, DB_BIND(db_int(workshop_id)), usual, ret_days);
+}
+
+enum status
+reminder_row_put(struct ctx *cx, int64_t workshop_id, int64_t days)
+{
+    return db_exec(cx->tx, &invitation_reminder_put_sql, DB_BIND(db_int(workshop_id), db_int(days)));
+}
+
+enum status
+reminder_rows_due(struct ctx *cx, int64_t sent_before_ms, int64_t usual_days, int64_t **ret_ids, size_t *ret_n)
+{
+    int64_t *ids = NULL;
+    size_t n = 0, cap = 0;
+    struct db_rows *r;
+    TRY(db_query(cx->tx, &invitation_reminder_due_sql,
+                 DB_BIND(db_int(cx->now_ms), db_int(sent_before_ms), db_int(usual_days)), &r));
+    while (db_next(r))
+        *ARENA_PUSH(cx->arena, ids, n, cap) = db_col_int(r, 0);
+    TRY(db_end(r));
+    *ret_ids = ids;
+    *ret_n = n;
+    return STATUS_OK;
+}
+
+enum status
+invitation_rows_forget(struct ctx *cx, int64_t names_before_ms, int64_t links_before_ms)
+{
+    TRY(db_exec(cx->tx, &invitation_forget_names_sql, DB_BIND(db_int(names_before_ms))));
+    TRY(db_exec(cx->tx, &invitation_forget_proposers_sql, DB_BIND(db_int(names_before_ms))));
+    return db_exec(cx->tx, &invitation_forget_links_sql, DB_BIND(db_int(links_before_ms)));
 }

@@ -4,6 +4,7 @@
 
 #include "invitations.h"
 #include "page.h"
+#include "proposals.h"
 
 struct invitations_row {
     struct invitation i;
@@ -43,19 +44,36 @@ struct invitations_new {
     size_t n_people;
 };
 
+struct invitations_choice {
+    int64_t id;
+    struct str name, email, segment;
+    int64_t sent_ms, reminded_ms;
+    bool is_chosen;
+};
+struct invitations_segment_link {
+    struct str href, name;
+};
+struct invitations_letters { /* whose letters */
+    struct web_errors errors;
+    int64_t workshop_id;
+    bool is_reminder, can_mail;
+    struct invitations_choice *rows;
+    size_t n_rows;
+    struct invitations_segment_link *segments;
+    size_t n_segments;
+    struct str all, mail, sent; /* addresses */
+    struct web_input days;
+};
 struct invitations_letter {
     int64_t id;
-    struct str name, email, url, body, mailto;
-    int64_t sent_ms, reminded_ms;
+    struct str name, email, body, mailto, language;
 };
-struct invitations_letters {
+struct invitations_made { /* the letters, shown this once */
     int64_t workshop_id;
     bool is_reminder;
     struct invitations_letter *rows;
     size_t n_rows;
-    bool is_many, has_one; /* many: letters are opened one at a time, this one now */
-    struct invitations_letter one;
-    int n_mail; /* letters that leave by mail when the button is pressed */
+    struct str sent, back;
 };
 
 struct invitations_text {
@@ -73,8 +91,28 @@ struct invitations_answer {
     const struct msg *state; /* NULL = not answered */
     struct str *goals;
     size_t n_goals;
-    bool is_cancelled, is_over, is_open, is_running;
+    bool is_cancelled, is_over, is_open, is_running, may_propose;
     struct web_input answer, message;
+    struct agenda_item *items;
+    size_t n_items;
+    struct invitations_proposal *proposals;
+    size_t n_proposals;
+    struct web_input proposal;
+};
+
+struct invitations_proposal {
+    struct agenda_proposal p;
+    const struct msg *state; /* NULL = nobody has replied */
+    const char *tag;
+    bool is_taken, is_left, may_reply;
+};
+struct invitations_proposals {
+    struct web_errors errors;
+    int64_t workshop_id;
+    bool may_write, is_open;
+    struct invitations_proposal *rows;
+    size_t n_rows;
+    struct web_input text;
 };
 
 struct invitations_card {

@@ -1,10 +1,13 @@
 #include "harness.h"
 
+#include <string.h>
+
 #include "invitations.h"
 #include "invitations_web.h"
 #include "person.h"
 
-static const struct web_route *const tables[] = {invitations_routes, inviting_routes, letters_routes, answer_routes, cards_routes, NULL};
+static const struct web_route *const tables[] = {invitations_routes, inviting_routes, letters_routes, invitation_text_routes,
+                                                  answer_routes, proposals_routes, cards_routes, NULL};
 
 static int
 setup(void **state)
@@ -34,10 +37,11 @@ names_are_typed_and_bad_lines_are_told(void **state)
 }
 
 struct made {
+    struct world *world;
     int64_t workshop;
     struct invitation i;
     struct segment s;
-    int64_t person;
+    int64_t person, bertta;
 };
 
 static enum status
@@ -49,7 +53,19 @@ invite_one(struct ctx *cx, void *arg)
     TRY(segment_save(cx, &m->s));
     m->i = (struct invitation){.workshop_id = m->workshop, .segment_id = m->s.id, .name = STR("Aino A"), .email = STR("aino.a@example.org")};
     TRY(invitation_add(cx, &m->i, &added));
+    TRY(invitation_link(cx, &m->i));
     return added ? STATUS_OK : STATUS_INTERNAL;
+}
+
+static enum status
+invite_bertta(struct ctx *cx, void *arg)
+{
+    struct made *m = arg;
+    struct invitation i = {.workshop_id = m->workshop, .segment_id = m->s.id, .name = STR("Bertta")};
+    bool added;
+    TRY(invitation_add(cx, &i, &added));
+    m->bertta = i.id;
+    return STATUS_OK;
 }
 
 static const char *
@@ -110,14 +126,27 @@ reminders_go_to_those_who_have_not_answered(void **state)
     add_placeholder(w, "x", other.i.id);
     add_placeholder(w, "s", m.s.id);
     add_placeholder(w, "xs", other.s.id);
+    assert_int_equal(world_do(w, AS_COORDINATOR, invite_bertta, &m), STATUS_OK);
+    add_placeholder(w, "b", m.bertta);
     static const struct scenario scenarios[] = {
-        {"bertta too", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/typed", "lines=Bertta&segment={s}", 303, {0}, {0}, NULL},
         {"another workshop's segment", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/typed", "lines=Cecilia&segment={xs}", 422, {"Valitse ryhmä"}, {0}, NULL},
-        {"letters have personal links", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/invitations/letters", NULL, 200, {"http://localhost:8080/i/", "mailto:aino.a@example.org?subject=", "Hei Bertta,"}, {"[nimi]", "[linkki]"}, NULL},
-        {"marked as sent", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/sent", "", 303, {0}, {0}, NULL},
+        {"both may be chosen", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/invitations/letters", NULL, 200, {"value=\"{i}\" checked", "Bertta", "Ei vielä lähetetty", "?segment={s}"}, {"/i/"}, NULL},
+        {"nobody chosen", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/letters", "", 422, {"Valitse ainakin yksi", "Bertta"}, {0}, NULL},
+        {"somebody of another workshop", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/letters", "people={i}&people={x}", 404, {0}, {"/i/"}, NULL},
+        {"not a number", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/letters", "people=king", 404, {0}, {0}, NULL},
+        {"letters have personal links", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/letters", "people={i}", 200, {"http://localhost:8080/i/", "mailto:aino.a@example.org?subject=", "Hei Aino A,"}, {"[nimi]", "[linkki]", "Bertta"}, NULL},
+        {"a guest makes none", AS_GUEST, HTTP_POST, "/workshops/{workshop}/invitations/letters", "people={i}", 403, {0}, {"/i/"}, NULL},
+        {"marked as sent by hand", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/letters/sent", "people={i}", 303, {0}, {0}, NULL},
+        {"only hers", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/invitations/letters", NULL, 200, {"Lähetetty 24.11.2026", "Ei vielä lähetetty"}, {"value=\"{i}\" checked"}, NULL},
+        {"another workshop's is not marked", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/letters/sent", "people={x}", 404, {0}, {0}, NULL},
         {"aino says no by phone", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/{i}/answer", "state=no", 303, {0}, {0}, NULL},
         {"only bertta is reminded", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/invitations/reminders", NULL, 200, {"1 henkilö ei ole vastannut", "Bertta"}, {"Aino A"}, NULL},
-        {"done", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/reminders", "", 303, {0}, {0}, NULL},
+        {"who has answered gets none", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/reminders", "people={i}", 200, {"Kaikki ovat vastanneet"}, {"/i/"}, NULL},
+        {"her text", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/reminders", "people={b}", 200, {"emme ole vielä kuulleet", "/i/"}, {0}, NULL},
+        {"done", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/reminders/sent", "people={b}", 303, {0}, {0}, NULL},
+        {"a week before from now on", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/reminders/days", "days=7", 303, {0}, {0}, NULL},
+        {"seen", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/invitations/reminders", NULL, 200, {"value=\"7\" selected"}, {0}, NULL},
+        {"an odd number of days", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/reminders/days", "days=x", 422, {"Valitse 0–30"}, {0}, NULL},
         {"and shown", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/invitations", NULL, 200, {"Muistutettu 24.11.2026"}, {0}, NULL},
         {"another workshop's invitation", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/{x}/answer", "state=no", 404, {0}, {0}, NULL},
         {"nor removed", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/invitations/{x}/deletion", "", 404, {0}, {0}, NULL},
@@ -160,6 +189,57 @@ people_come_from_the_register(void **state)
     run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
 }
 
+static enum status
+plan_ahead(struct ctx *cx, void *arg)
+{
+    struct made *m = arg;
+    struct world *w = m->world;
+    struct workshop ws = {.series_id = w->series, .title = STR("Tuleva"), .minutes = 180, .starts_ms = village_now_ms + (int64_t)864000000};
+    TRY(workshop_save(cx, &ws));
+    m->workshop = ws.id;
+    return invite_one(cx, m);
+}
+
+static void
+the_invited_propose_for_the_programme_and_hear_what_came_of_it(void **state)
+{
+    struct world *w = *state;
+    struct made m = {.world = w};
+    assert_int_equal(world_do(w, AS_COORDINATOR, plan_ahead, &m), STATUS_OK);
+    add_placeholder(w, "w", m.workshop);
+    const char *path = link_of(w, &m, ""), *send = link_of(w, &m, "/proposals");
+    struct scenario scenarios[] = {
+        {"the page asks", AS_NOBODY, HTTP_GET, path, NULL, 200, {"Ehdotukset ohjelmaan", "Lähetä ehdotus"}, {0}, NULL},
+        {"nothing written", AS_NOBODY, HTTP_POST, send, "proposal=", 422, {"Ehdotus tai kommentti"}, {0}, NULL},
+        {"too long", AS_NOBODY, HTTP_POST, send, str_cstr(w->arena, str_fmt(w->arena, "proposal=%0600d", 1)), 422, {"pitkä"}, {0}, NULL},
+        {"written", AS_NOBODY, HTTP_POST, send, "proposal=Puhutaan+%3Cb%3Eperhekahvilasta", 303, {"#proposals"}, {0}, NULL},
+        {"others see it without a name", AS_CORE, HTTP_GET, "/workshops/{w}/proposals", NULL, 200, {"Puhutaan &lt;b&gt;perhekahvilasta"}, {"Aino A"}, NULL},
+        {"those who lead see who", AS_FACILITATOR, HTTP_GET, "/workshops/{w}/proposals", NULL, 200, {"perhekahvilasta", "Aino A"}, {0}, NULL},
+        {"the core group proposes", AS_CORE, HTTP_POST, "/workshops/{w}/proposals", "proposal=Lis%C3%A4%C3%A4+taukoja", 303, {0}, {0}, NULL},
+        {"the steering group reads only", AS_STEERING, HTTP_POST, "/workshops/{w}/proposals", "proposal=X", 403, {0}, {0}, NULL},
+        {"a visitor neither", AS_NOBODY, HTTP_GET, "/workshops/{w}/proposals", NULL, 303, {"/sign-in"}, {0}, NULL},
+        {"the link's page shows both", AS_NOBODY, HTTP_GET, path, NULL, 200, {"Lisää taukoja", "perhekahvilasta"}, {"Outi"}, NULL},
+    };
+    run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
+    struct str page = ask(w, AS_COORDINATOR, HTTP_GET, "/workshops/{w}/proposals", NULL).body;
+    ptrdiff_t at = str_find(page, STR("/proposals/"));
+    assert_true(at > 0);
+    int64_t id = 0;
+    struct str rest = str_sub(page, (size_t)at + strlen("/proposals/"), page.n);
+    assert_int_equal(str_to_i64(str_sub(rest, 0, (size_t)str_find_char(rest, '"')), &id), STATUS_OK);
+    add_placeholder(w, "p", id);
+    static const struct scenario replies[] = {
+        {"without a choice", AS_COORDINATOR, HTTP_POST, "/workshops/{w}/proposals/{p}", "reply=Kiitos", 422, {"Valitse, otetaanko"}, {0}, NULL},
+        {"from another workshop", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/proposals/{p}", "state=taken", 404, {0}, {0}, NULL},
+        {"the core group does not reply", AS_CORE, HTTP_POST, "/workshops/{w}/proposals/{p}", "state=taken", 403, {0}, {0}, NULL},
+        {"taken in", AS_COORDINATOR, HTTP_POST, "/workshops/{w}/proposals/{p}", "state=taken&reply=Toinen+osa+on+siit%C3%A4.", 303, {0}, {0}, NULL},
+    };
+    run_scenarios(w, replies, ARRAY_LEN(replies));
+    assert_true(str_contains(ask(w, AS_NOBODY, HTTP_GET, path, NULL).body, "Toinen osa on siitä."));
+    clock_fake_move(&w->clock, (int64_t)864000000 + 1000);
+    assert_int_equal(ask(w, AS_NOBODY, HTTP_POST, send, "proposal=My%C3%B6h%C3%A4ss%C3%A4").status, 422);
+}
+
 static void
 paper_carries_the_code(void **state)
 {
@@ -183,6 +263,7 @@ main(void)
         cmocka_unit_test_setup_teardown(the_calendar_file_is_the_workshop, setup, world_teardown),
         cmocka_unit_test_setup_teardown(reminders_go_to_those_who_have_not_answered, setup, world_teardown),
         cmocka_unit_test_setup_teardown(people_come_from_the_register, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(the_invited_propose_for_the_programme_and_hear_what_came_of_it, setup, world_teardown),
         cmocka_unit_test_setup_teardown(paper_carries_the_code, setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
