@@ -48,9 +48,10 @@ make_four(const struct sockaddr_in6 *six, struct sockaddr_in *ret_four)
     memcpy(&ret_four->sin_addr, &six->sin6_addr.s6_addr[12], 4);
 }
 
-/* A listening socket, or -1 with errno. IPv4 addresses get an IPv4 socket, so that machines without IPv6 work. */
+/* A listening socket, or -1 with errno. IPv4 addresses get an IPv4 socket, so that machines without IPv6 work. A shared one
+   joins those of the same user that share the port. */
 static int
-open_listener(const struct sockaddr_in6 *six)
+open_listener(const struct sockaddr_in6 *six, bool shared)
 {
     struct sockaddr_in four;
     make_four(six, &four);
@@ -59,7 +60,8 @@ open_listener(const struct sockaddr_in6 *six)
     if (fd < 0)
         return -1;
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
-    setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &one, sizeof one);
+    if (shared)
+        setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &one, sizeof one);
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one); /* what is accepted inherits it */
     if (!is_four)
         setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &zero, sizeof zero);
@@ -87,7 +89,13 @@ listener_for(struct http_server *s, struct sockaddr_in6 *address)
 {
     if (s->o.listen_fd > 0)
         return dup(s->o.listen_fd);
-    int fd = open_listener(address);
+    if (s->n_loops == 0) { /* another program on this port must not get every second visitor */
+        int alone = open_listener(address, false);
+        if (alone < 0)
+            return -1;
+        close(alone);
+    }
+    int fd = open_listener(address, true);
     if (fd >= 0)
         address->sin6_port = htons((uint16_t)port_of(fd)); /* port 0: the others join the first */
     return fd;

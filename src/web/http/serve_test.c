@@ -425,11 +425,25 @@ what_cannot_be_listened_on_is_said(void **state)
     assert_null(s);
 }
 
+static void
+a_port_that_another_server_has_is_refused_with_its_reason(void **state)
+{
+    (void)state;
+    char listen[40];
+    snprintf(listen, sizeof listen, "127.0.0.1:%d", port);
+    struct http_options o = {.listen = listen, .n_threads = 2};
+    struct http_server *s;
+    struct str why = STR_NONE;
+    assert_int_equal(http_server_start(&o, on_request, NULL, a, &s, &why), STATUS_UNAVAILABLE);
+    assert_true(str_find(why, STR("already in use")) >= 0);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_answer_may_come_from_another_thread),
+        cmocka_unit_test(a_port_that_another_server_has_is_refused_with_its_reason),
         cmocka_unit_test(head_has_the_length_and_no_body),
         cmocka_unit_test(cookies_types_and_methods_reach_the_handler),
         cmocka_unit_test(forwarded_addresses_are_believed_only_from_the_right_end),
