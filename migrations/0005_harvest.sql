@@ -6,7 +6,7 @@ CREATE TABLE need (
     process_id BIGINT REFERENCES process (id),
     text TEXT NOT NULL,
     teller TEXT NOT NULL DEFAULT '', -- kind of participant
-    state TEXT NOT NULL DEFAULT 'open',
+    state TEXT NOT NULL DEFAULT 'open', -- received, open, answered
     created_ms BIGINT NOT NULL,
     updated_ms BIGINT NOT NULL
 );

@@ -48,7 +48,7 @@ cmd_demo(struct cli *c)
     fprintf(c->out,
             "\nEsittelykeskus on valmis: %s\n"
             "Kirjaudu koordinaattorina (%.*s), linkki toimii kerran:\n"
-            "  Avaa %.*s\n\n",
+            "%.*s\n\n",
             w.o.base_url, STR_ARG(w.made.coordinator), STR_ARG(w.made.sign_in));
     return EXIT_DONE;
 }

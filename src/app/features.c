@@ -81,6 +81,7 @@ const struct web_route *const app_routes[] = {
     harvest_routes,
     points_routes,
     needs_routes,
+    wishes_routes,
     control_routes,
     NULL,
 };

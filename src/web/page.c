@@ -4,6 +4,7 @@
 #include "entropy.h"
 #include "gate.h"
 #include "web_msg.h"
+#include "web_sql.h"
 #include "web_views.h"
 #include "web_views_gen.h"
 
@@ -92,6 +93,26 @@ from_view(struct buf *b)
     return (struct trusted_html){buf_view(b)};
 }
 
+/* "We are here": the step of the process that a workshop's page belongs to. For those who work with it, not on phones in the room. */
+static enum status
+fill_place(struct ctx *cx, const struct web_request *rq, const struct web_page *p, struct web_frame *f)
+{
+    int64_t workshop;
+    struct db_rows *r;
+    if (p->is_bare || p->no_frame || cx->tx == NULL || cx->actor.account_id == 0 ||
+        web_param_id(rq, "workshop", &workshop) != STATUS_OK)
+        return STATUS_OK;
+    TRY(db_query(cx->tx, &web_place_sql, DB_BIND(db_int(workshop)), &r));
+    while (db_next(r)) {
+        struct str fi = db_col_str(r, 1), own = cx->locale == LOCALE_FI ? fi : db_col_str(r, cx->locale == LOCALE_SV ? 2 : 3);
+        f->place_href = str_fmt(cx->arena, "/process/%lld", (long long)db_col_int(r, 0));
+        f->place = str_copy(cx->arena, own.n ? own : fi);
+        f->place_k = db_col_int(r, 4);
+        f->place_n = db_col_int(r, 5);
+    }
+    return db_end(r);
+}
+
 static void
 fill_frame(struct ctx *cx, struct web_request *rq, const struct web_page *p, struct web_frame *f)
 {
@@ -141,6 +162,8 @@ web_page_status(struct ctx *cx, struct web_request *rq, struct web_reply *rp, in
                            .path = rq->target};
     view(&out, v);
     fill_frame(cx, rq, page, f);
+    if (status == 200 || status == 422)
+        TRY(fill_place(cx, rq, page, f));
     f->main = from_view(main);
     buf_clear(&rp->body);
     out.buf = &rp->body;

@@ -35,6 +35,8 @@ struct web_frame {
     struct str account_name;
     const struct web_crumb *crumbs;
     size_t n_crumbs;
+    struct str place, place_href; /* the step of the process where we are; "" = not shown */
+    int64_t place_k, place_n;
     const char *main_class;
     struct web_language *languages;
     size_t n_languages;

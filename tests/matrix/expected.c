@@ -42,6 +42,8 @@ static const struct {
     {"*", "/j/:code", EVERYBODY},
     {"*", "/i/*", EVERYBODY},
     {"*", "/c/:code", EVERYBODY},
+    {"GET", "/wishes/new", EVERYBODY},
+    {"POST", "/wishes", EVERYBODY},
     {"*", "/sign-in*", EVERYBODY},
     {"POST", "/sign-out", SIGNED},
     {"*", "/account*", SIGNED},

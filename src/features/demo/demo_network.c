@@ -159,16 +159,48 @@ fill_team(struct demo *d, const struct team_words *w, int64_t team_id)
     return STATUS_OK;
 }
 
+static bool
+is_planned(const struct team_gaps *gaps, struct str sector)
+{
+    for (size_t i = 0; i < gaps->n_missing; i++)
+        if (str_eq(gaps->missing[i]->key, sector))
+            return false;
+    return true;
+}
+
+/* One of the core group plans for each sector that the planners lack, all but the parishes: that gap is the story of the series. */
 static enum status
-make_teams(struct demo *d)
+fill_planning(struct demo *d, const struct lists *l, int64_t team_id)
+{
+    struct table *t;
+    TRY(demo_table(d, data_demo_people, data_demo_people_n, &t));
+    for (size_t row = 1; row < t->n_rows; row++) {
+        const struct person *p = map_get(d->people, demo_cell(t, row, "sähköposti"));
+        struct team_seats seats;
+        if (p == NULL || !str_eq_c(demo_cell(t, row, "rooli"), "ydinryhmä") || str_eq_c(p->sector, "parish"))
+            continue;
+        TRY(team_seats_of(d->cx, team_id, &seats));
+        struct team_gaps gaps = team_gaps_of(d->cx->arena, &l->sectors, &seats);
+        if (is_planned(&gaps, p->sector))
+            continue;
+        struct team_seat seat = {.person_id = p->id, .sector = p->sector, .role = TEAM_MEMBER};
+        TRY(team_member_save(d->cx, team_id, &seat));
+    }
+    return STATUS_OK;
+}
+
+static enum status
+make_teams(struct demo *d, const struct lists *l)
 {
     for (size_t i = 0; i < ARRAY_LEN(teams); i++) {
         int64_t id;
         struct team team = {.kind = teams[i].kind, .name = str_from(teams[i].name), .mandate = str_from(teams[i].mandate)};
         TRY(team_save(d->cx, &team, &id));
         TRY(fill_team(d, &teams[i], id));
-        if (teams[i].kind == TEAM_PLANNING)
-            d->planning_team = id;
+        if (teams[i].kind != TEAM_PLANNING)
+            continue;
+        d->planning_team = id;
+        TRY(fill_planning(d, l, id));
     }
     return STATUS_OK;
 }
@@ -182,5 +214,5 @@ demo_make_network(struct demo *d)
     TRY(make_areas(d, &l));
     TRY(make_organisations(d, &l));
     TRY(make_people(d, &l));
-    return make_teams(d);
+    return make_teams(d, &l);
 }

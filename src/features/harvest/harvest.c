@@ -154,7 +154,7 @@ need_save(struct ctx *cx, struct need *n)
         return problem(cx, "text", &M_harvest_text_long, MSG_ARGS(msg_int("max", 1000)));
     if (n->state.n == 0)
         n->state = STR("open");
-    if (!str_eq_c(n->state, "open") && !str_eq_c(n->state, "answered"))
+    if (!str_eq_c(n->state, "open") && !str_eq_c(n->state, "answered") && !(is_new && str_eq_c(n->state, "received")))
         return problem(cx, "state", &M_harvest_state_unknown, MSG_NO_ARGS);
     if (is_new)
         n->id = db_new_id();
@@ -162,4 +162,14 @@ need_save(struct ctx *cx, struct need *n)
         TRY(need_load(cx, n->id, &old));
     TRY(need_row_save(cx, n, is_new));
     return audit(cx, is_new ? "create" : "update", "need", n->id, STR(""));
+}
+
+enum status
+need_remove(struct ctx *cx, int64_t id)
+{
+    int64_t n;
+    TRY(need_row_delete(cx, id, &n));
+    if (n == 0)
+        return STATUS_NOT_FOUND;
+    return audit(cx, "delete", "need", id, STR(""));
 }

@@ -50,11 +50,13 @@ enum status harvest_set_aside(struct ctx *cx, const struct harvest_sources *s, b
 
 struct need {
     int64_t id, process_id, updated_ms, n_sources;
-    struct str text, teller, state; /* state: open, answered */
+    struct str text, teller, state; /* state: received, open, answered */
 };
+/* A wish of somebody who has not signed in is "received" until it has been read: only those who write the plan see it. */
 enum status need_save(struct ctx *cx, struct need *n) MUST_CHECK; /* id 0 = new */
 enum status need_load(struct ctx *cx, int64_t id, struct need *ret_n) MUST_CHECK;
-enum status need_list(struct ctx *cx, struct need **ret_rows, size_t *ret_n) MUST_CHECK; /* open first, newest first */
+enum status need_remove(struct ctx *cx, int64_t id) MUST_CHECK; /* only a received one; STATUS_NOT_FOUND else */
+enum status need_list(struct ctx *cx, struct need **ret_rows, size_t *ret_n) MUST_CHECK; /* received, open, answered; newest first */
 
 /* ---- development points ---- */
 

@@ -34,6 +34,10 @@ INSERT INTO need (id, process_id, text, teller, state, created_ms, updated_ms) V
 -- $1 id, $2 text, $3 teller, $4 state, $5 now
 UPDATE need SET text = $2, teller = $3, state = $4, updated_ms = $5 WHERE id = $1;
 
+-- :name need_delete_received
+-- A wish that was not taken among the needs. $1 id
+DELETE FROM need WHERE id = $1 AND state = 'received';
+
 -- :name need_by_id
 -- $1 id
 SELECT n.id, COALESCE(n.process_id, 0), n.text, n.teller, n.state, n.updated_ms,
@@ -41,7 +45,7 @@ SELECT n.id, COALESCE(n.process_id, 0), n.text, n.teller, n.state, n.updated_ms,
 FROM need n WHERE n.id = $1;
 
 -- :name need_all
--- Open ones first, newest first.
+-- Wishes to read first, then open ones, newest first.
 SELECT n.id, COALESCE(n.process_id, 0), n.text, n.teller, n.state, n.updated_ms,
   (SELECT COUNT(*) FROM trail t WHERE t.target_kind = 'need' AND t.target_id = n.id)
-FROM need n ORDER BY CASE WHEN n.state = 'open' THEN 0 ELSE 1 END, n.created_ms DESC, n.id DESC;
+FROM need n ORDER BY CASE n.state WHEN 'received' THEN 0 WHEN 'open' THEN 1 ELSE 2 END, n.created_ms DESC, n.id DESC;

@@ -51,6 +51,12 @@ need_row_save(struct ctx *cx, const struct need *n, bool is_new)
                    DB_BIND(db_int(n->id), db_text(n->text), db_text(n->teller), db_text(n->state), db_int(cx->now_ms)));
 }
 
+enum status
+need_row_delete(struct ctx *cx, int64_t id, int64_t *ret_n)
+{
+    return db_exec_count(cx->tx, &need_delete_received_sql, DB_BIND(db_int(id)), ret_n);
+}
+
 static struct need
 read_need(struct db_rows *r)
 {

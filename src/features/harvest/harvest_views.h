@@ -98,7 +98,7 @@ struct harvest_point_form {
 struct harvest_need_row {
     struct need n;
     const struct msg *kind;
-    bool is_open;
+    bool is_open, is_new;
 };
 struct harvest_needs {
     struct harvest_need_row *rows;
@@ -106,11 +106,17 @@ struct harvest_needs {
     struct web_input text, teller;
     struct web_errors errors;
     bool may_write, may_propose;
+    int64_t n_new; /* wishes that nobody has read */
+};
+struct harvest_wish {
+    struct web_input text, teller;
+    struct web_errors errors;
+    bool is_thanked;
 };
 struct harvest_need {
     struct need n;
     const struct msg *kind;
-    bool is_open, may_write;
+    bool is_open, is_new, may_write;
     struct trail_origin origin;
     struct harvest_outcomes outcomes;
 };

@@ -7,6 +7,7 @@
 extern const struct web_route harvest_routes[];
 extern const struct web_route points_routes[];
 extern const struct web_route needs_routes[];
+extern const struct web_route wishes_routes[];
 
 /* ---- shared by these pages ---- */
 

@@ -7,7 +7,7 @@
 #include "harvest_web.h"
 #include "organisation.h"
 
-static const struct web_route *const tables[] = {harvest_routes, points_routes, needs_routes, NULL};
+static const struct web_route *const tables[] = {harvest_routes, points_routes, needs_routes, wishes_routes, NULL};
 
 static int
 setup(void **state)
@@ -17,7 +17,7 @@ setup(void **state)
 
 struct field {
     struct world *w;
-    int64_t one, two, hidden, foreign, cluster, section, point, need, school;
+    int64_t one, two, hidden, foreign, cluster, section, point, need, wish, school;
 };
 
 static enum status
@@ -74,6 +74,9 @@ plant(struct ctx *cx, void *arg)
     struct need need = {.text = STR("Iltakahvila")};
     TRY(need_save(cx, &need));
     f->need = need.id;
+    struct need wish = {.text = STR("Leikkipuisto kylälle"), .state = STR("received")};
+    TRY(need_save(cx, &wish));
+    f->wish = wish.id;
     struct organisation school = {.name = STR("Saarikylän koulu"), .type = STR("municipality"), .sector = STR("basic_education")};
     TRY(organisation_save(cx, &school, &f->school));
     return STATUS_OK;
@@ -92,6 +95,7 @@ planted(void **state)
     add_placeholder(f.w, "section", f.section);
     add_placeholder(f.w, "point", f.point);
     add_placeholder(f.w, "need", f.need);
+    add_placeholder(f.w, "wish", f.wish);
     add_placeholder(f.w, "school", f.school);
     return f.w;
 }
@@ -180,6 +184,52 @@ needs_are_told_and_answered(void **state)
     run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
 }
 
+static void
+anybody_may_send_a_wish(void **state)
+{
+    struct world *w = planted(state);
+    static const struct scenario scenarios[] = {
+        {"the form", AS_NOBODY, HTTP_GET, "/wishes/new", NULL, 200, {"Toiveesi perhekeskukselle", "Emme tiedä, kuka kirjoitti"}, {0}, NULL},
+        {"sent without an account", AS_NOBODY, HTTP_POST, "/wishes", "text=Isien+ilta&teller=parent", 303, {"/wishes/new?thanks=1"}, {0}, NULL},
+        {"thanks", AS_NOBODY, HTTP_GET, "/wishes/new?thanks=1", NULL, 200, {"toiveesi tuli perille"}, {"<textarea"}, NULL},
+        {"nothing written", AS_NOBODY, HTTP_POST, "/wishes", "text=+&teller=parent", 422, {"Mitä toivot?"}, {0}, NULL},
+        {"not one of the kinds; the text stays", AS_NOBODY, HTTP_POST, "/wishes", "text=Puisto&teller=admin", 422, {"Puisto"}, {0}, NULL},
+        {"bad UTF-8", AS_NOBODY, HTTP_POST, "/wishes", "text=%ff%fe", 400, {0}, {0}, NULL},
+        {"a guest of a workshop too", AS_GUEST, HTTP_POST, "/wishes", "text=Kahvila", 303, {"/wishes/new"}, {0}, NULL},
+    };
+    run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
+}
+
+static void
+a_wish_is_read_before_others_see_it(void **state)
+{
+    struct world *w = planted(state);
+    static const struct scenario scenarios[] = {
+        {"others do not see it", AS_CLIENT_DEVELOPER, HTTP_GET, "/needs", NULL, 200, {"Iltakahvila"}, {"Leikkipuisto"}, NULL},
+        {"nor by its address", AS_CLIENT_DEVELOPER, HTTP_GET, "/needs/{wish}", NULL, 404, {0}, {0}, NULL},
+        {"nor take it", AS_CLIENT_DEVELOPER, HTTP_POST, "/needs/{wish}/state", "state=open", 403, {0}, {0}, NULL},
+        {"nor remove it", AS_CLIENT_DEVELOPER, HTTP_POST, "/needs/{wish}/removal", "", 403, {0}, {0}, NULL},
+        {"the core group does", AS_CORE, HTTP_GET, "/needs", NULL, 200, {"Leikkipuisto", "Yksi uusi toive odottaa lukemista"}, {0}, NULL},
+        {"and chooses", AS_CORE, HTTP_GET, "/needs/{wish}", NULL, 200, {"Ota mukaan tarpeisiin", "Poista toive"}, {0}, NULL},
+        {"takes it", AS_CORE, HTTP_POST, "/needs/{wish}/state", "state=open", 303, {"/needs/{wish}"}, {0}, NULL},
+        {"then all who work with it see it", AS_CLIENT_DEVELOPER, HTTP_GET, "/needs", NULL, 200, {"Leikkipuisto"}, {"odottaa lukemista"}, NULL},
+        {"what was taken is not removed", AS_CORE, HTTP_POST, "/needs/{wish}/removal", "", 404, {0}, {0}, NULL},
+        {"and does not become unread", AS_CORE, HTTP_POST, "/needs/{wish}/state", "state=received", 400, {0}, {0}, NULL},
+    };
+    run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
+}
+
+static void
+an_unread_wish_may_be_removed(void **state)
+{
+    struct world *w = planted(state);
+    static const struct scenario scenarios[] = {
+        {"removed", AS_CORE, HTTP_POST, "/needs/{wish}/removal", "", 303, {"/needs"}, {0}, NULL},
+        {"gone", AS_CORE, HTTP_GET, "/needs/{wish}", NULL, 404, {0}, {0}, NULL},
+    };
+    run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
+}
+
 int
 main(void)
 {
@@ -188,6 +238,9 @@ main(void)
         cmocka_unit_test_setup_teardown(a_writer_sees_what_became_of_a_note, setup, world_teardown),
         cmocka_unit_test_setup_teardown(points_are_proposed_decided_and_shown, setup, world_teardown),
         cmocka_unit_test_setup_teardown(needs_are_told_and_answered, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(anybody_may_send_a_wish, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(a_wish_is_read_before_others_see_it, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(an_unread_wish_may_be_removed, setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

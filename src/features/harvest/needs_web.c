@@ -5,7 +5,7 @@
 #include "trail_web.h"
 #include "workshops.h"
 
-static web_handler list_show, create, one_show, state_save;
+static web_handler list_show, create, one_show, state_save, remove_wish;
 
 #define READ GATE_MAY(FN_PLAN, ACCESS_READ | ACCESS_PROPOSE, SCOPE_CENTRE)
 #define PROPOSE GATE_MAY(FN_PLAN, ACCESS_PROPOSE, SCOPE_CENTRE)
@@ -15,6 +15,7 @@ const struct web_route needs_routes[] = {
     {HTTP_POST, "/needs", PROPOSE, create, 0, NULL},
     {HTTP_GET, "/needs/:need", READ, one_show, 0, NULL},
     {HTTP_POST, "/needs/:need/state", GATE_MAY(FN_PLAN, ACCESS_WRITE, SCOPE_CENTRE), state_save, 0, NULL},
+    {HTTP_POST, "/needs/:need/removal", GATE_MAY(FN_PLAN, ACCESS_WRITE, SCOPE_CENTRE), remove_wish, 0, NULL},
     {0},
 };
 
@@ -39,9 +40,17 @@ list_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, struct h
     struct need *rows;
     TRY(need_list(cx, &rows, &v->n_rows));
     v->rows = ARENA_ARRAY(cx->arena, struct harvest_need_row, v->n_rows);
-    for (size_t i = 0; i < v->n_rows; i++)
-        v->rows[i] = (struct harvest_need_row){.n = rows[i], .is_open = str_eq_c(rows[i].state, "open"),
-                                               .kind = rows[i].teller.n ? participant_kind_name(rows[i].teller) : NULL};
+    v->may_write = actor_may(&cx->actor, FN_PLAN, ACCESS_WRITE);
+    size_t n_all = v->n_rows;
+    v->n_rows = 0;
+    for (size_t i = 0; i < n_all; i++) {
+        bool is_new = str_eq_c(rows[i].state, "received");
+        if (is_new && !v->may_write)
+            continue;
+        v->n_new += is_new;
+        v->rows[v->n_rows++] = (struct harvest_need_row){.n = rows[i], .is_open = str_eq_c(rows[i].state, "open"), .is_new = is_new,
+                                                         .kind = rows[i].teller.n ? participant_kind_name(rows[i].teller) : NULL};
+    }
     v->may_propose = actor_may(&cx->actor, FN_PLAN, ACCESS_PROPOSE);
     web_inputs_finish(cx, inputs, ARRAY_LEN(inputs));
     v->errors = web_errors_of(cx);
@@ -77,13 +86,16 @@ load_need(struct ctx *cx, const struct web_request *rq, struct harvest_need *v)
 {
     int64_t id;
     TRY(web_param_id(rq, "need", &id));
-    return need_load(cx, id, &v->n);
+    TRY(need_load(cx, id, &v->n));
+    v->is_new = str_eq_c(v->n.state, "received");
+    v->may_write = actor_may(&cx->actor, FN_PLAN, ACCESS_WRITE);
+    return v->is_new && !v->may_write ? STATUS_NOT_FOUND : STATUS_OK;
 }
 
 static enum status
 one_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 {
-    struct harvest_need v = {.may_write = actor_may(&cx->actor, FN_PLAN, ACCESS_WRITE)};
+    struct harvest_need v = {0};
     TRY(load_need(cx, rq, &v));
     v.is_open = str_eq_c(v.n.state, "open");
     v.kind = v.n.teller.n ? participant_kind_name(v.n.teller) : NULL;
@@ -102,4 +114,13 @@ state_save(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     v.n.state = web_field(rq, "state");
     TRY(need_save(cx, &v.n));
     return web_saved(cx, rp, "/needs/%lld", (long long)v.n.id);
+}
+
+static enum status
+remove_wish(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    struct harvest_need v = {0};
+    TRY(load_need(cx, rq, &v));
+    TRY(need_remove(cx, v.n.id));
+    return web_saved(cx, rp, "/needs");
 }

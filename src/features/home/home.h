@@ -34,6 +34,18 @@ struct home_figures {
 };
 enum status home_figures(struct ctx *cx, struct home_figures *ret_f) MUST_CHECK;
 
+/* Wishes from the front page that nobody has read. */
+enum status home_wishes(struct ctx *cx, int64_t *ret_n) MUST_CHECK;
+
+/* What is being changed, for the front page: at most three points. */
+struct home_change {
+    int64_t id;
+    int no;
+    struct str title;
+    bool is_in_use;
+};
+enum status home_changes(struct ctx *cx, struct home_change **ret_rows, size_t *ret_n) MUST_CHECK;
+
 enum home_task_kind { HOME_INVITE, HOME_SEND, HOME_REMIND, HOME_PROPOSALS, HOME_GROUPS, HOME_KNOW };
 /* Is there something to do for the workshop: nobody invited, letters not sent, unanswered, proposals
  * for the programme, groups within two days, acquaintance within a week. */

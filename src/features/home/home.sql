@@ -33,3 +33,12 @@ SELECT
   (SELECT COUNT(DISTINCT t.source_id) FROM trail t WHERE t.source_kind = 'note'),
   (SELECT COUNT(*) FROM development_point),
   (SELECT COUNT(*) FROM (SELECT point_id FROM point_owner GROUP BY point_id HAVING COUNT(*) >= 2) owned);
+
+-- :name home_wishes
+-- Wishes that nobody has read.
+SELECT COUNT(*) FROM need WHERE state = 'received';
+
+-- :name home_changes
+-- What is being changed, for everybody: points under way or in use, the most important first.
+SELECT id, no, title, state FROM development_point WHERE state IN ('running', 'in_use')
+ORDER BY CASE WHEN priority = 0 THEN 9 ELSE priority END, no LIMIT 3;

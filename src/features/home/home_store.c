@@ -49,3 +49,29 @@ home_figures(struct ctx *cx, struct home_figures *ret_f)
     *ret_f = (struct home_figures){db_col_int(r, 0), db_col_int(r, 1), db_col_int(r, 2), db_col_int(r, 3), db_col_int(r, 4), db_col_int(r, 5)};
     return db_end(r);
 }
+
+enum status
+home_wishes(struct ctx *cx, int64_t *ret_n)
+{
+    struct db_rows *r;
+    TRY(db_one(cx->tx, &home_wishes_sql, DB_NO_BIND, &r));
+    *ret_n = db_col_int(r, 0);
+    return db_end(r);
+}
+
+enum status
+home_changes(struct ctx *cx, struct home_change **ret_rows, size_t *ret_n)
+{
+    struct home_change *rows = NULL;
+    size_t n = 0, cap = 0;
+    struct db_rows *r;
+    TRY(db_query(cx->tx, &home_changes_sql, DB_NO_BIND, &r));
+    while (db_next(r))
+        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct home_change){.id = db_col_int(r, 0), .no = (int)db_col_int(r, 1),
+                                                                    .title = db_col_str(r, 2),
+                                                                    .is_in_use = str_eq_c(db_col_str(r, 3), "in_use")};
+    TRY(db_end(r));
+    *ret_rows = rows;
+    *ret_n = n;
+    return STATUS_OK;
+}

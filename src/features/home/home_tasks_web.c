@@ -65,6 +65,17 @@ add_comments(struct ctx *cx, struct tasks *t)
     return STATUS_OK;
 }
 
+static enum status
+add_wishes(struct ctx *cx, struct tasks *t)
+{
+    int64_t n;
+    TRY(home_wishes(cx, &n));
+    if (n)
+        add(cx, t, words(cx, &M_home_task_wishes, MSG_ARGS(msg_int("n", n))), tr(cx, &M_home_task_wishes_text), &M_home_task_wishes_do,
+            STR("/needs"));
+    return STATUS_OK;
+}
+
 static bool
 has_coming(const struct workshop *all, size_t n, int64_t series_id, int64_t now_ms)
 {
@@ -121,6 +132,7 @@ home_tasks(struct ctx *cx, const struct home_workshop *rows, size_t n, struct ho
     struct tasks t = {0};
     for (size_t i = 0; i < n; i++)
         add_for_workshop(cx, &t, &rows[i]);
+    TRY(add_wishes(cx, &t));
     TRY(add_comments(cx, &t));
     TRY(add_for_series(cx, &t));
     *ret_tasks = t.rows;

@@ -23,6 +23,10 @@ struct home_front {
     struct workshops_process_line line;
     struct home_event *events;
     size_t n_events;
+    struct home_change *changes;
+    size_t n_changes;
+    int64_t own_id; /* the workshop that the guest sits in, 0 = none */
+    struct str own_title;
 };
 
 struct home_task {
@@ -31,7 +35,7 @@ struct home_task {
 };
 struct home_card {
     struct home_workshop w;
-    bool has_place, has_invited, is_published, is_draft, is_next;
+    bool has_place, has_invited, is_published, is_draft, is_next, is_running;
 };
 struct home_page {
     struct str greeting;

@@ -60,6 +60,23 @@ fill_events(struct ctx *cx, const struct process *processes, size_t n_processes,
     return STATUS_OK;
 }
 
+/* A guest who has joined finds the way back. */
+static enum status
+fill_seat(struct ctx *cx, struct home_front *v)
+{
+    struct workshop *all;
+    size_t n;
+    if (cx->actor.session_id == 0)
+        return STATUS_OK;
+    TRY(workshop_list_mine(cx, &all, &n));
+    for (size_t i = 0; i < n && v->own_id == 0; i++)
+        if (str_eq_c(all[i].state, "running") || (workshop_ends_ms(&all[i]) >= cx->now_ms && !str_eq_c(all[i].state, "cancelled"))) {
+            v->own_id = all[i].id;
+            v->own_title = all[i].title;
+        }
+    return STATUS_OK;
+}
+
 static enum status
 front_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 {
@@ -72,6 +89,8 @@ front_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     if (v.has_process)
         TRY(workshops_process_line_load(cx, p.id, &v.line));
     TRY(fill_events(cx, all, n, &v));
+    TRY(fill_seat(cx, &v));
+    TRY(home_changes(cx, &v.changes, &v.n_changes));
     struct web_page page = {.title = &M_home_front_title, .nav = NAV_HOME};
     return web_page(cx, rq, rp, &page, WEB_VIEW(home_front, &v));
 }
@@ -102,7 +121,8 @@ fill_cards(struct ctx *cx, const struct home_workshop *rows, size_t n, struct ho
             continue;
         *card = (struct home_card){.w = rows[i], .has_place = rows[i].place.n > 0, .has_invited = rows[i].invited > 0,
                                    .is_published = rows[i].n_published > 0, .is_draft = rows[i].n_groupings > 0,
-                                   .is_next = v->n_cards == 0};
+                                   .is_next = v->n_cards == 0,
+                                   .is_running = str_eq_c(rows[i].state, "running")};
         v->n_cards++;
     }
 }

@@ -36,7 +36,8 @@ visitors_and_members_get_their_own_front_page(void **state)
     assert_int_equal(world_do(w, AS_COORDINATOR, plan_ahead, w), STATUS_OK);
     static const struct scenario scenarios[] = {
         {"a visitor may join and sees what comes", AS_NOBODY, HTTP_GET, "/", NULL, 200, {"Tule saman pöydän ääreen", "action=\"/join\"", "Huomisen työpaja", "/process/{process}"}, {"Tämä odottaa", "KM7"}, NULL},
-        {"a guest too", AS_GUEST, HTTP_GET, "/", NULL, 200, {"Tule saman pöydän"}, {"Tämä odottaa"}, NULL},
+        {"the family may send a wish", AS_NOBODY, HTTP_GET, "/", NULL, 200, {"href=\"/wishes/new\"", "Tätä muutamme nyt"}, {"Takaisin työpajaan"}, NULL},
+        {"a guest too, and finds the way back", AS_GUEST, HTTP_GET, "/", NULL, 200, {"Tule saman pöydän", "Takaisin työpajaan", "/workshops/{workshop}/here"}, {"Tämä odottaa"}, NULL},
         {"the coordinator sees what waits", AS_COORDINATOR, HTTP_GET, "/", NULL, 200, {"Hyvää päivää, Maria.", "Tämä odottaa sinua", "Ketään ei ole vielä kutsuttu: Huomisen työpaja", "/workshops/{workshop}/cards"}, {0}, NULL},
         {"a core member sees figures, no tasks", AS_CORE, HTTP_GET, "/", NULL, 200, {"Luvut tähän asti", "Verkoston kattavuus"}, {"Tämä odottaa"}, NULL},
         {"a decision-maker is told to wait for the invitation", AS_DECISION_MAKER, HTTP_GET, "/", NULL, 200, {"Sinulla ei ole tulevia"}, {"Luvut tähän asti", "Verkoston kattavuus"}, NULL},
