@@ -46,6 +46,7 @@ CREATE TABLE section (
     document_id BIGINT NOT NULL REFERENCES document (id),
     sort INTEGER NOT NULL,
     key TEXT NOT NULL DEFAULT '', -- of the table of contents
+    uid TEXT NOT NULL DEFAULT '', -- names the chapter in frozen versions, also in another installation
     owner TEXT NOT NULL DEFAULT '', -- post that looks after it
     review_on TEXT NOT NULL DEFAULT '',
     development TEXT NOT NULL DEFAULT '' -- "to be developed"

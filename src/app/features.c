@@ -1,5 +1,6 @@
 #include "features.h"
 
+#include "accounts.h"
 #include "acquaintance_web.h"
 #include "areas.h"
 #include "codes.h"
@@ -100,6 +101,7 @@ app_forget(struct ctx *cx)
     TRY(participants_forget(cx));
     TRY(invitations_forget(cx));
     TRY(import_forget_old(cx));
+    TRY(accounts_forget(cx));
     return core_forget_old(cx);
 }
 

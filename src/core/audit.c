@@ -65,13 +65,17 @@ enum status
 audit_verify(struct db_tx *tx, int64_t *ret_rows, int64_t *ret_broken_at)
 {
     struct str prev = STR("");
-    int64_t rows = 0, broken = 0, next = 1;
+    int64_t rows = 0, broken = 0, next = 0;
     for (bool more = true; more && !broken;) {
         struct db_rows *r;
         more = false;
         TRY(db_query(tx, &audit_all_sql, DB_BIND(db_int(next)), &r));
         while (db_next(r)) {
             struct row row = read_row(r);
+            if (rows == 0) { /* what came before may have been forgotten by time */
+                next = row.seq;
+                prev = row.prev_hash;
+            }
             bool follows = row.seq == next && str_eq(row.prev_hash, prev) &&
                            str_eq(row.hash, row_hash(db_tx_arena(tx), &row));
             if (!follows && !broken)
@@ -86,4 +90,10 @@ audit_verify(struct db_tx *tx, int64_t *ret_rows, int64_t *ret_broken_at)
     *ret_rows = rows;
     *ret_broken_at = broken;
     return STATUS_OK;
+}
+
+enum status
+audit_last_seq(struct ctx *cx, int64_t *ret_seq)
+{
+    return db_scalar(cx->tx, &audit_last_seq_sql, DB_NO_BIND, 0, ret_seq);
 }

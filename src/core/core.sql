@@ -96,6 +96,14 @@ INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET
 -- The end of the chain.
 SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1;
 
+-- :name audit_delete_before
+-- Never the last, which the next one follows. $1 time
+DELETE FROM audit WHERE at_ms < $1 AND seq < (SELECT MAX(seq) FROM audit);
+
+-- :name audit_last_seq
+-- How far the chain is.
+SELECT COALESCE(MAX(seq), 0) FROM audit;
+
 -- :name audit_insert
 -- $1 seq, $2 at, $3 account or NULL, $4 actor, $5 action, $6 object kind, $7 object id, $8 detail, $9 previous hash, $10 hash
 INSERT INTO audit (seq, at_ms, account_id, actor, action, object_kind, object_id, detail, prev_hash, hash)

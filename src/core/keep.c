@@ -10,5 +10,6 @@ core_forget_old(struct ctx *cx)
     TRY(db_exec(cx->tx, &sessions_delete_expired_sql, DB_BIND(db_int(cx->now_ms))));
     TRY(db_exec(cx->tx, &form_answers_delete_before_sql, DB_BIND(db_int(cx->now_ms - 3 * day_ms))));
     TRY(db_exec(cx->tx, &jobs_delete_before_sql, DB_BIND(db_int(cx->now_ms - 3 * day_ms))));
+    TRY(db_exec(cx->tx, &audit_delete_before_sql, DB_BIND(db_int(cx->now_ms - AUDIT_KEEP_DAYS * day_ms))));
     return db_exec(cx->tx, &events_delete_before_sql, DB_BIND(db_int(cx->now_ms - 3 * day_ms)));
 }

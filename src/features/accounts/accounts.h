@@ -70,6 +70,9 @@ struct account_series {
 };
 enum status account_series_list(struct ctx *cx, struct account_series **ret_rows, size_t *ret_n) MUST_CHECK;
 
+/* Hourly: one-time links that were used or came too late. */
+enum status accounts_forget(struct ctx *cx) MUST_CHECK;
+
 /* Names of roles for people. */
 const struct msg *account_role_name(enum role r);
 

@@ -74,6 +74,10 @@ WHERE l.token_hash = $1 AND l.used_ms IS NULL AND l.expires_ms > $2;
 -- $1 token hash, $2 now
 UPDATE login_link SET used_ms = $2 WHERE token_hash = $1 AND used_ms IS NULL AND expires_ms > $2;
 
+-- :name link_delete_old
+-- Used or too late. $1 now
+DELETE FROM login_link WHERE expires_ms <= $1 OR used_ms IS NOT NULL;
+
 -- :name account_sessions_delete
 -- Signs the account out everywhere. $1 account
 DELETE FROM session WHERE account_id = $1;

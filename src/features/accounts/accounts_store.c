@@ -204,3 +204,9 @@ account_series_list(struct ctx *cx, struct account_series **ret_rows, size_t *re
     *ret_n = n;
     return STATUS_OK;
 }
+
+enum status
+accounts_forget(struct ctx *cx)
+{
+    return db_exec(cx->tx, &link_delete_old_sql, DB_BIND(db_int(cx->now_ms)));
+}

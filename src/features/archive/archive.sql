@@ -65,15 +65,15 @@ INSERT INTO agenda_item (id, workshop_id, sort, kind, title, minutes, method, in
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- :name archive_participant_rows
--- Seats: who was there, by the name they gave; no accounts, no e-mail. $1 project
-SELECT t.id, t.workshop_id, t.name, t.kind, t.sector, t.organisation, t.title, t.language, t.is_facilitator, t.state, t.joined_ms, t.created_ms
+-- Seats: what kind of people were there; no names, no organisations. $1 project
+SELECT t.id, t.workshop_id, t.kind, t.sector, t.language, t.is_facilitator, t.state, t.joined_ms, t.created_ms
 FROM participant t WHERE t.workshop_id IN (SELECT w.id FROM workshop w JOIN series s ON s.id = w.series_id JOIN process p ON p.id = s.process_id WHERE p.project_id = $1)
-ORDER BY t.id, t.workshop_id, t.name;
+ORDER BY t.id;
 
 -- :name archive_participant_put
--- One row of an archive. The columns in the order of archive_participant_rows: $1 .. $12
-INSERT INTO participant (id, workshop_id, name, kind, sector, organisation, title, language, is_facilitator, state, joined_ms, created_ms)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+-- One row of an archive. The columns in the order of archive_participant_rows: $1 .. $9
+INSERT INTO participant (id, workshop_id, name, kind, sector, language, is_facilitator, state, joined_ms, created_ms)
+VALUES ($1, $2, '', $3, $4, $5, $6, $7, $8, $9);
 
 -- :name archive_head_count_rows
 -- Counted heads, numbers only. $1 project
@@ -220,14 +220,14 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
 -- :name archive_section_rows
 -- Chapters. $1 project
-SELECT t.id, t.document_id, t.sort, t.key, t.owner, t.review_on, t.development
+SELECT t.id, t.document_id, t.sort, t.key, t.uid, t.owner, t.review_on, t.development
 FROM section t WHERE t.document_id IN (SELECT d.id FROM document d JOIN process p ON p.id = d.process_id WHERE p.project_id = $1)
 ORDER BY t.id, t.document_id, t.sort;
 
 -- :name archive_section_put
--- One row of an archive. The columns in the order of archive_section_rows: $1 .. $7
-INSERT INTO section (id, document_id, sort, key, owner, review_on, development)
-VALUES ($1, $2, $3, $4, $5, $6, $7);
+-- One row of an archive. The columns in the order of archive_section_rows: $1 .. $8
+INSERT INTO section (id, document_id, sort, key, uid, owner, review_on, development)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- :name archive_section_text_rows
 -- Chapters in each language, newest text. $1 project

@@ -44,7 +44,7 @@ write_readme(struct ctx *cx, const size_t *counts, struct str *ret_text)
             "Texts that begin like a formula (= + - @) have a ' before them, so that a spreadsheet does not run them; "
             "it is taken away when the archive is read back.\nTimes are milliseconds since 1970-01-01 UTC. "
             "Numbers called id tie the tables together.\n\n"
-            "Left out on purpose: accounts, browsers, e-mail addresses, invitations, who knows whom, hidden and removed notes.\n",
+            "Left out on purpose: names and organisations of those who took part, accounts, browsers, e-mail addresses, invitations, who knows whom, hidden and removed notes.\n",
             ARCHIVE_FORMAT);
     for (size_t i = 0; i < n_archive_tables; i++) {
         const struct archive_table *t = &archive_tables[i];

@@ -2,7 +2,7 @@
  * A whole project as one ZIP of CSV files with a README that explains every column; read back as a new project.
  *
  * For: taking a project along, sharing a model with another area, looking into it with a spreadsheet. Not for: backup;
- * that is "tupa backup". Not in it: accounts, browsers, e-mail addresses, invitations, acquaintance answers, hidden and
+ * that is "tupa backup". Not in it: names of those who took part, accounts, browsers, e-mail addresses, invitations, acquaintance answers, hidden and
  * removed notes, and the network's register of people.
  * Invariants: the same project gives the same bytes; an import gives new numbers to every row, new join codes, and is
  * whole or nothing.

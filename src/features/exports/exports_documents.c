@@ -62,7 +62,7 @@ chapters_of_version(struct ctx *cx, const struct document_version *v, struct str
     TRY(version_chapters(cx, v, language, own, &rows, &n));
     struct chapter *chapters = ARENA_ARRAY(cx->arena, struct chapter, n);
     for (size_t i = 0; i < n; i++)
-        chapters[i] = (struct chapter){.section_id = rows[i].section_id, .title = rows[i].title, .body = rows[i].body, .my_work = rows[i].my_work};
+        chapters[i] = (struct chapter){.section_id = (int64_t)i + 1, .title = rows[i].title, .body = rows[i].body, .my_work = rows[i].my_work};
     *ret_rows = chapters;
     *ret_n = n;
     return STATUS_OK;

@@ -4,7 +4,7 @@
 #include "exports_msg.h"
 #include "exports_views.h"
 #include "exports_views_gen.h"
-#include "handbook.h"
+#include "handbook_web.h"
 #include "project_archive.h"
 #include "workshops.h"
 
@@ -126,9 +126,11 @@ send_handbook(struct ctx *cx, struct web_request *rq, struct web_reply *rp, cons
               const struct document_version *v)
 {
     enum export_kind kind;
-    struct str bytes;
+    struct str bytes, language = web_query(rq, "language");
     TRY(kind_of(web_param(rq, "file"), &kind));
-    TRY(export_handbook(cx, d->id, v ? v->id : 0, web_query(rq, "language"), kind, &bytes));
+    if (!handbook_is_language(language))
+        language = d->language;
+    TRY(export_handbook(cx, d->id, v ? v->id : 0, language, kind, &bytes));
     return web_attachment(rp, cx->arena, file_name(cx, v ? v->title : d->title, ends[kind]), mimes[kind], bytes);
 }
 

@@ -39,8 +39,8 @@ version_name(struct ctx *cx, const struct handbook_version_row *r)
                     MSG_ARGS(msg_int("n", r->v.n), msg_date("date", r->is_adopted ? r->v.adopted_ms : r->v.created_ms)));
 }
 
-struct handbook_choice
-handbook_versions_choice(struct ctx *cx, const struct handbook_versions *v, int64_t from, int64_t to)
+static struct web_input
+version_input(struct ctx *cx, const struct handbook_versions *v, const char *name, const struct msg *label, int64_t chosen)
 {
     struct web_option *o = ARENA_ARRAY(cx->arena, struct web_option, v->n_rows + 1);
     size_t n = 0;
@@ -48,12 +48,15 @@ handbook_versions_choice(struct ctx *cx, const struct handbook_versions *v, int6
         o[n++] = (struct web_option){.value = STR("0"), .label = tr(cx, &M_handbook_choice_draft)};
     for (size_t i = 0; i < v->n_rows; i++)
         o[n++] = (struct web_option){.value = id_text(cx, v->rows[i].v.id), .label = version_name(cx, &v->rows[i])};
-    struct handbook_choice c = {
-        .document_id = v->d.id,
-        .from = {.name = "from", .label = &M_handbook_f_from, .type = INPUT_SELECT, .required = true,
-                 .value = id_text(cx, from), .options = o, .n_options = n},
-        .to = {.name = "to", .label = &M_handbook_f_to, .type = INPUT_SELECT, .required = true, .value = id_text(cx, to),
-               .options = o, .n_options = n}};
+    return (struct web_input){.name = name, .label = label, .type = INPUT_SELECT, .required = true, .value = id_text(cx, chosen),
+                              .options = o, .n_options = n};
+}
+
+struct handbook_choice
+handbook_versions_choice(struct ctx *cx, const struct handbook_versions *v, int64_t from, int64_t to)
+{
+    struct handbook_choice c = {.document_id = v->d.id, .from = version_input(cx, v, "from", &M_handbook_f_from, from),
+                                .to = version_input(cx, v, "to", &M_handbook_f_to, to)};
     struct web_input *inputs[] = {&c.from, &c.to};
     web_inputs_finish(cx, inputs, ARRAY_LEN(inputs));
     return c;

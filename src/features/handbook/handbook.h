@@ -86,7 +86,7 @@ enum status version_adopt(struct ctx *cx, int64_t document_id, int64_t id, struc
 enum status version_list(struct ctx *cx, int64_t document_id, struct document_version **ret_rows, size_t *ret_n) MUST_CHECK; /* newest first, without content */
 enum status version_load(struct ctx *cx, int64_t document_id, int64_t id, struct document_version *ret_v) MUST_CHECK;
 struct version_section {
-    int64_t section_id;
+    struct str section; /* its uid */
     int sort;
     struct str language, title, body, my_work;
 };
@@ -101,8 +101,7 @@ enum status version_draft(struct ctx *cx, int64_t document_id, struct version_se
 
 /* One chapter in one language, before and after; "" where there was or is none. */
 struct version_change {
-    int64_t section_id;
-    struct str language, title, before, after;
+    struct str section, language, title, before, after;
     bool is_same;
 };
 /* In the order of the newer; what it no longer has comes last. */

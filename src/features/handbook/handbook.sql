@@ -25,8 +25,8 @@ UPDATE document SET title = $2, is_public = $3, updated_ms = $4 WHERE id = $1;
 UPDATE document SET updated_ms = $2 WHERE id = $1;
 
 -- :name section_insert
--- $1 id, $2 document, $3 sort, $4 key
-INSERT INTO section (id, document_id, sort, key) VALUES ($1, $2, $3, $4);
+-- $1 id, $2 document, $3 sort, $4 key, $5 uid
+INSERT INTO section (id, document_id, sort, key, uid) VALUES ($1, $2, $3, $4, $5);
 
 -- :name section_update_care
 -- $1 id, $2 document, $3 owner, $4 review on, $5 development
@@ -75,7 +75,7 @@ WHERE r.section_id = $1 AND r.language = $2 ORDER BY r.rev DESC LIMIT 200;
 
 -- :name section_texts_of_document
 -- Everything, for freezing. $1 document
-SELECT t.section_id, s.sort, t.language, t.title, t.body, t.my_work
+SELECT s.uid, s.sort, t.language, t.title, t.body, t.my_work
 FROM section s JOIN section_text t ON t.section_id = s.id WHERE s.document_id = $1 ORDER BY s.sort, s.id, t.language;
 
 -- :name version_insert

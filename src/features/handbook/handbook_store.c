@@ -1,7 +1,10 @@
 /* Documents, sections and versions; comment rounds are in comments_store.c. */
 #include "handbook_store.h"
 
+#include "entropy.h"
 #include "handbook_sql.h"
+
+enum { UID_BYTES = 10 };
 
 static struct handbook
 read_document(struct db_rows *r)
@@ -63,7 +66,8 @@ document_list(struct ctx *cx, struct handbook **ret_rows, size_t *ret_n)
 enum status
 section_row_insert(struct ctx *cx, int64_t id, int64_t document_id, int sort, struct str key)
 {
-    return db_exec(cx->tx, &section_insert_sql, DB_BIND(db_int(id), db_int(document_id), db_int(sort), db_text(key)));
+    return db_exec(cx->tx, &section_insert_sql, 
+                   DB_BIND(db_int(id), db_int(document_id), db_int(sort), db_text(key), db_text(entropy_token32(cx->arena, UID_BYTES))));
 }
 
 enum status
@@ -171,7 +175,7 @@ version_draft(struct ctx *cx, int64_t document_id, struct version_section **ret_
     TRY(db_query(cx->tx, &section_texts_of_document_sql, DB_BIND(db_int(document_id)), &r));
     while (db_next(r))
         *ARENA_PUSH(cx->arena, rows, n, cap) =
-            (struct version_section){db_col_int(r, 0), (int)db_col_int(r, 1), db_col_str(r, 2),
+            (struct version_section){db_col_str(r, 0), (int)db_col_int(r, 1), db_col_str(r, 2),
                                      db_col_str(r, 3), db_col_str(r, 4), db_col_str(r, 5)};
     TRY(db_end(r));
     *ret_rows = rows;

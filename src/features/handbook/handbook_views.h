@@ -148,7 +148,6 @@ struct handbook_versions {
     bool may_freeze, may_compare, drafts;
 };
 struct handbook_version_chapter {
-    int64_t id;
     int number;
     struct str title, language;
     struct trusted_html body, my_work;

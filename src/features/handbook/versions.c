@@ -24,7 +24,7 @@ write_content(struct ctx *cx, const struct handbook *d, struct str *ret_json)
     for (size_t i = 0; i < n; i++) {
         json_open_object(&w);
         json_key(&w, "section");
-        json_put_str(&w, str_fmt(cx->arena, "%lld", (long long)rows[i].section_id));
+        json_put_str(&w, rows[i].section);
         json_key(&w, "sort");
         json_put_i64(&w, rows[i].sort);
         json_key(&w, "language");
@@ -90,13 +90,12 @@ version_sections(struct ctx *cx, const struct document_version *v, struct str la
     rows = ARENA_ARRAY(cx->arena, struct version_section, json_count(all));
     for (size_t i = 0; i < json_count(all); i++) {
         struct json_value item = json_item(all, i);
-        int64_t sort = 0, id = 0;
+        int64_t sort = 0;
         if (language.n && !str_eq(json_str(json_member(item, "language")), language))
             continue;
-        if (str_to_i64(json_str(json_member(item, "section")), &id) != STATUS_OK ||
-            json_i64(json_member(item, "sort"), &sort) != STATUS_OK)
+        if (json_i64(json_member(item, "sort"), &sort) != STATUS_OK)
             return STATUS_INTERNAL;
-        rows[n++] = (struct version_section){id, (int)sort, json_str(json_member(item, "language")),
+        rows[n++] = (struct version_section){json_str(json_member(item, "section")), (int)sort, json_str(json_member(item, "language")),
                                              json_str(json_member(item, "title")), json_str(json_member(item, "body")),
                                              json_str(json_member(item, "my_work"))};
     }
@@ -119,7 +118,7 @@ version_chapters(struct ctx *cx, const struct document_version *v, struct str la
     size_t n, n_chapters = 0;
     TRY(version_sections(cx, v, STR(""), &rows, &n));
     for (size_t i = 0; i < n; i++) {
-        if (n_chapters == 0 || rows[n_chapters - 1].section_id != rows[i].section_id)
+        if (n_chapters == 0 || !str_eq(rows[n_chapters - 1].section, rows[i].section))
             rows[n_chapters++] = rows[i];
         else if (how_wanted(&rows[i], language, own) > how_wanted(&rows[n_chapters - 1], language, own))
             rows[n_chapters - 1] = rows[i];
@@ -135,7 +134,7 @@ static const struct version_section *
 same_text(const struct version_section *rows, size_t n, const struct version_section *s)
 {
     for (size_t i = 0; i < n; i++)
-        if (rows[i].section_id == s->section_id && str_eq(rows[i].language, s->language))
+        if (str_eq(rows[i].section, s->section) && str_eq(rows[i].language, s->language))
             return &rows[i];
     return NULL;
 }
@@ -150,7 +149,7 @@ static struct version_change
 change_between(struct arena *a, const struct version_section *from, const struct version_section *to)
 {
     const struct version_section *known = to ? to : from;
-    struct version_change c = {.section_id = known->section_id, .language = known->language, .title = known->title,
+    struct version_change c = {.section = known->section, .language = known->language, .title = known->title,
                                .before = whole_text(a, from), .after = whole_text(a, to)};
     c.is_same = from && to && str_eq(c.before, c.after);
     return c;

@@ -110,7 +110,7 @@ fill_chapters(struct ctx *cx, struct str language, struct handbook_version *v)
     for (size_t i = 0; i < v->n_chapters; i++) {
         struct handbook_version_chapter *c = &v->chapters[i];
         struct markdown_options o = {.heading_level = 3, .id_prefix = str_fmt(cx->arena, "c%zu-", i + 1)};
-        *c = (struct handbook_version_chapter){.id = rows[i].section_id, .number = (int)i + 1, .title = rows[i].title,
+        *c = (struct handbook_version_chapter){.number = (int)i + 1, .title = rows[i].title,
                                                .language = rows[i].language, .has_my_work = rows[i].my_work.n > 0};
         TRY(markdown_html(cx->arena, rows[i].body, &o, &c->body));
         o.id_prefix = str_fmt(cx->arena, "w%zu-", i + 1);

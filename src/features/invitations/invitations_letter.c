@@ -53,6 +53,17 @@ without_holes(struct ctx *cx, struct str text)
     return str_trim(text);
 }
 
+/* A letter without the link could not be answered: it comes last when the text has no mark for it. */
+static struct str
+with_link(struct ctx *cx, struct str text, enum locale l)
+{
+    static const char *const marks[] = {"[linkki]", "[länk]", "[link]"};
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++)
+        if (str_find(text, str_from(marks[i])) >= 0)
+            return text;
+    return str_fmt(cx->arena, "%.*s\n\n%.*s\n[link]", STR_ARG(text), STR_ARG(M_invitations_link_line.text[l]));
+}
+
 struct letter
 invitation_letter(struct ctx *cx, const struct workshop *w, const struct invitation *i, enum locale l, bool is_reminder)
 {
@@ -67,7 +78,7 @@ invitation_letter(struct ctx *cx, const struct workshop *w, const struct invitat
         {{"[keskus]", "[centrum]", "[centre]"}, centre},
         {{"[linkki]", "[länk]", "[link]"}, invitation_url(cx, i)},
     };
-    struct str body = is_reminder ? M_invitations_reminder_text.text[l] : invitation_text(w, l);
+    struct str body = with_link(cx, is_reminder ? M_invitations_reminder_text.text[l] : invitation_text(w, l), l);
     return (struct letter){
         .subject = msg_text(cx->arena, l, is_reminder ? &M_invitations_reminder_subject : &M_invitations_subject,
                             MSG_ARGS(msg_str("title", w->title))),

@@ -114,6 +114,31 @@ a_letter_is_in_the_readers_language_without_holes(void **state)
 }
 
 static enum status
+letter_without_a_mark(struct ctx *cx, void *arg)
+{
+    struct world *w = arg;
+    struct workshop ws;
+    struct invitation i;
+    TRY(workshop_load(cx, w->workshop, &ws));
+    ws.invitation[LOCALE_FI] = STR("Hei! Tervetuloa.");
+    TRY(invite(cx, w->workshop, "Aino", "", &i));
+    TRY(invitation_link(cx, &i));
+    struct letter l = invitation_letter(cx, &ws, &i, LOCALE_FI, false);
+    assert_true(str_starts(l.body, STR("Hei! Tervetuloa.")));
+    assert_true(str_ends(l.body, invitation_url(cx, &i)));
+    ws.invitation[LOCALE_FI] = STR("Vastaa: [linkki] Kiitos.");
+    l = invitation_letter(cx, &ws, &i, LOCALE_FI, false);
+    assert_true(str_ends(l.body, STR("Kiitos."))); /* once is enough */
+    return STATUS_OK;
+}
+
+static void
+a_letter_always_has_its_link(void **state)
+{
+    assert_int_equal(world_do(*state, AS_COORDINATOR, letter_without_a_mark, *state), STATUS_OK);
+}
+
+static enum status
 widen(struct ctx *cx, void *arg)
 {
     struct world *w = arg;
@@ -387,6 +412,7 @@ main(void)
         cmocka_unit_test_setup_teardown(nobody_is_reminded_without_mail_or_when_it_is_switched_off, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(whoever_got_the_letter_yesterday_is_left_in_peace, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(names_of_the_invited_are_forgotten_after_a_year_and_the_counts_stay, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(a_letter_always_has_its_link, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(the_extended_workshop_asks_everybody_of_the_series_once, world_setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

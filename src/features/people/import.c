@@ -49,16 +49,37 @@ read_table(struct ctx *cx, struct str bytes, struct table **ret_table)
 }
 
 enum status
-import_start(struct ctx *cx, enum import_kind kind, struct str file_name, struct str bytes, int64_t *ret_id)
+import_read(struct ctx *cx, enum import_kind kind, struct str file_name, struct str bytes, struct import_run *ret_run)
 {
     struct import_run run = {.id = db_new_id(), .kind = kind, .file_name = utf8_clip(file_name, FILE_NAME_MAX)};
     if (bytes.n == 0)
         return problem(cx, "file", &M_people_file_needed, MSG_NO_ARGS);
     TRY(read_table(cx, bytes, &run.table));
     run.columns = import_find_columns(cx->arena, kind, run.table);
-    TRY(import_store_insert(cx, &run));
+    *ret_run = run;
+    return STATUS_OK;
+}
+
+enum status
+import_keep(struct ctx *cx, const struct import_run *run)
+{
+    return import_store_insert(cx, run);
+}
+
+enum status
+import_start(struct ctx *cx, enum import_kind kind, struct str file_name, struct str bytes, int64_t *ret_id)
+{
+    struct import_run run;
+    TRY(import_read(cx, kind, file_name, bytes, &run));
+    TRY(import_keep(cx, &run));
     *ret_id = run.id;
     return STATUS_OK;
+}
+
+enum status
+import_state_now(struct ctx *cx, int64_t id, enum import_state *ret_state)
+{
+    return import_store_state(cx, id, ret_state);
 }
 
 enum status
@@ -120,47 +141,63 @@ make_organisation(struct taking *t, const struct import_row *row, int64_t *ret_i
 }
 
 static enum status
-take_person(struct taking *t, struct import_row *row)
+take_person(struct taking *t, const struct import_row *row)
 {
-    struct person *p = &row->person;
+    struct person p = row->person; /* the row stays as checked: a write that collides runs again */
     if (row->new_organisation.n && t->with_organisations)
-        TRY(make_organisation(t, row, &p->organisation_id));
-    if (p->id == 0)
-        p->id = db_new_id();
-    return person_store_write(t->cx, p);
+        TRY(make_organisation(t, row, &p.organisation_id));
+    if (p.id == 0)
+        p.id = db_new_id();
+    return person_store_write(t->cx, &p);
 }
 
 static enum status
-take_row(struct taking *t, const struct import_run *run, struct import_row *row)
+take_row(struct taking *t, const struct import_run *run, const struct import_row *row)
 {
     if (row->verdict == ROW_BAD || row->verdict == ROW_SAME)
         return STATUS_OK;
     if (run->kind == IMPORT_PEOPLE)
         return take_person(t, row);
-    if (row->organisation.id == 0)
-        row->organisation.id = db_new_id();
-    return organisation_store_write(t->cx, &row->organisation);
+    struct organisation o = row->organisation;
+    if (o.id == 0)
+        o.id = db_new_id();
+    return organisation_store_write(t->cx, &o);
+}
+
+enum status
+import_take_checked(struct ctx *cx, struct import_run *run, const struct import_fixes *fixes, bool with_organisations,
+                    struct import_result *result)
+{
+    struct taking t = {.cx = cx, .made = map_new(cx->arena), .with_organisations = with_organisations};
+    struct import_run done = *run;
+    int64_t seq;
+    if (run->state != IMPORT_PREVIEW)
+        return STATUS_CONFLICT;
+    TRY(audit_last_seq(cx, &seq));
+    if (seq != result->register_seq)
+        TRY(import_check(cx, run, fixes, result));
+    for (size_t i = 0; i < result->n_rows; i++)
+        TRY(take_row(&t, run, &result->rows[i]));
+    done.state = IMPORT_DONE;
+    done.counts[COUNT_ADDED] = result->n_new;
+    done.counts[COUNT_CHANGED] = result->n_changed;
+    done.counts[COUNT_ORGANISATIONS] = t.n_made;
+    done.counts[COUNT_LEFT_OUT] = result->n_bad;
+    TRY(import_store_close(cx, &done));
+    TRY(audit(cx, "import", run->kind == IMPORT_PEOPLE ? "person" : "organisation", run->id,
+              str_fmt(cx->arena, "%lld new, %lld changed", (long long)result->n_new, (long long)result->n_changed)));
+    *run = done;
+    return STATUS_OK;
 }
 
 enum status
 import_take(struct ctx *cx, struct import_run *run, const struct import_fixes *fixes, bool with_organisations,
             struct import_result *ret_result)
 {
-    struct taking t = {.cx = cx, .made = map_new(cx->arena), .with_organisations = with_organisations};
     if (run->state != IMPORT_PREVIEW)
         return STATUS_CONFLICT;
     TRY(import_check(cx, run, fixes, ret_result));
-    for (size_t i = 0; i < ret_result->n_rows; i++)
-        TRY(take_row(&t, run, &ret_result->rows[i]));
-    run->state = IMPORT_DONE;
-    run->counts[COUNT_ADDED] = ret_result->n_new;
-    run->counts[COUNT_CHANGED] = ret_result->n_changed;
-    run->counts[COUNT_ORGANISATIONS] = t.n_made;
-    run->counts[COUNT_LEFT_OUT] = ret_result->n_bad;
-    TRY(import_store_close(cx, run));
-    return audit(
-        cx, "import", run->kind == IMPORT_PEOPLE ? "person" : "organisation", run->id,
-        str_fmt(cx->arena, "%lld new, %lld changed", (long long)ret_result->n_new, (long long)ret_result->n_changed));
+    return import_take_checked(cx, run, fixes, with_organisations, ret_result);
 }
 
 enum status

@@ -99,11 +99,17 @@ struct import_result {
     int64_t n_new, n_changed, n_same, n_bad;
     struct str *new_organisations;
     size_t n_new_organisations;
+    int64_t register_seq; /* of the register it was checked against: audit_last_seq */
 };
 
 /* ---- deeds ---- */
 
-/* Reads the file and keeps it for looking. STATUS_INVALID with a problem at "file" when it cannot be read. */
+/* Reads the file, touching no database: may run before the write. STATUS_INVALID with a problem at "file". */
+enum status import_read(struct ctx *cx, enum import_kind kind, struct str file_name, struct str bytes,
+                        struct import_run *ret_run) MUST_CHECK;
+/* Keeps what was read for looking. */
+enum status import_keep(struct ctx *cx, const struct import_run *run) MUST_CHECK;
+/* Both. */
 enum status import_start(struct ctx *cx, enum import_kind kind, struct str file_name, struct str bytes,
                          int64_t *ret_id) MUST_CHECK;
 enum status import_open(struct ctx *cx, int64_t id, struct import_run *ret_run) MUST_CHECK;
@@ -115,6 +121,11 @@ enum status import_check(struct ctx *cx, const struct import_run *run, const str
 /* Takes the right rows, all in this unit of work. with_organisations: makes the organisations that are not known. */
 enum status import_take(struct ctx *cx, struct import_run *run, const struct import_fixes *fixes,
                         bool with_organisations, struct import_result *ret_result) MUST_CHECK;
+/* The same with a result that was checked before the write; checks again when the register has changed since. */
+enum status import_take_checked(struct ctx *cx, struct import_run *run, const struct import_fixes *fixes, bool with_organisations,
+                                struct import_result *result) MUST_CHECK;
+/* The state now, when the run was opened on an earlier snapshot. */
+enum status import_state_now(struct ctx *cx, int64_t id, enum import_state *ret_state) MUST_CHECK;
 enum status import_drop(struct ctx *cx, struct import_run *run) MUST_CHECK;
 /* Forgets uploads nobody took within IMPORT_KEEP_DAYS. */
 enum status import_forget_old(struct ctx *cx) MUST_CHECK;

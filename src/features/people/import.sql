@@ -8,6 +8,10 @@ INSERT INTO import_run (id, kind, file_name, content, created_by, created_ms) VA
 -- One upload. $1 id
 SELECT kind, file_name, content, state, report, created_ms FROM import_run WHERE id = $1;
 
+-- :name import_state_of
+-- $1 id
+SELECT state FROM import_run WHERE id = $1;
+
 -- :name import_content
 -- Another reading of the columns. $1 id, $2 content
 UPDATE import_run SET content = $2 WHERE id = $1 AND state = 'preview';

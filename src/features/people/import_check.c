@@ -1,6 +1,7 @@
 /* One row after another against what is known: what it would do, or what is wrong with it. Changes nothing. */
 #include "import_check.h"
 
+#include "audit.h"
 #include "import_words.h"
 #include "utf8.h"
 
@@ -206,6 +207,7 @@ import_check(struct ctx *cx, const struct import_run *run, const struct import_f
     struct import_result r = {0};
     if (!run->table || !run->columns.is_known)
         return STATUS_CONFLICT;
+    TRY(audit_last_seq(cx, &r.register_seq));
     TRY(import_known_load(cx, &known));
     size_t first = run->columns.header + 1;
     r.n_rows = run->table->n_rows > first ? run->table->n_rows - first : 0;

@@ -89,6 +89,24 @@ read_counts(struct str report, struct import_run *run)
             run->counts[i] = 0;
 }
 
+static enum import_state
+state_of(struct str key)
+{
+    for (int s = IMPORT_PREVIEW; s <= IMPORT_DROPPED; s++)
+        if (str_eq_c(key, state_keys[s]))
+            return (enum import_state)s;
+    return IMPORT_DROPPED;
+}
+
+enum status
+import_store_state(struct ctx *cx, int64_t id, enum import_state *ret_state)
+{
+    struct db_rows *r;
+    TRY(db_one(cx->tx, &import_state_of_sql, DB_BIND(db_int(id)), &r));
+    *ret_state = state_of(db_col_str(r, 0));
+    return db_end(r);
+}
+
 enum status
 import_store_by_id(struct ctx *cx, int64_t id, struct import_run *ret_run)
 {
@@ -98,9 +116,7 @@ import_store_by_id(struct ctx *cx, int64_t id, struct import_run *ret_run)
     run.kind = str_eq_c(db_col_str(r, 0), kind_keys[IMPORT_ORGANISATIONS]) ? IMPORT_ORGANISATIONS : IMPORT_PEOPLE;
     run.file_name = db_col_str(r, 1);
     struct str content = db_col_str(r, 2), state = db_col_str(r, 3);
-    for (int s = IMPORT_PREVIEW; s <= IMPORT_DROPPED; s++)
-        if (str_eq_c(state, state_keys[s]))
-            run.state = (enum import_state)s;
+    run.state = state_of(state);
     read_counts(db_col_str(r, 4), &run);
     run.created_ms = db_col_int(r, 5);
     TRY(db_end(r));

@@ -412,6 +412,47 @@ an_upload_nobody_takes_is_forgotten(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, world_teardown)
 
+/* ---- checked on a snapshot, taken later ---- */
+
+static enum status
+take_checked(struct ctx *cx, void *arg)
+{
+    struct import_try *t = arg;
+    return import_take_checked(cx, &t->run, &t->fixes, true, &t->result);
+}
+
+static enum status
+add_aino(struct ctx *cx, void *arg)
+{
+    struct person p = {.name = STR("Aino Lehtonen"), .email = STR("aino@example.org")};
+    return person_save(cx, &p, arg);
+}
+
+static void
+what_was_checked_before_the_write_is_taken_as_it_was(void **state)
+{
+    struct import_try t = {.name = STR("a.csv"), .bytes = STR("Nimi;Sähköposti\nAino Lehtonen;aino@example.org\n")};
+    check_ok(state, &t);
+    assert_int_equal(world_do(*state, AS_COORDINATOR, take_checked, &t), STATUS_OK);
+    assert_int_equal(t.run.counts[COUNT_ADDED], 1);
+    assert_int_equal(world_do(*state, AS_COORDINATOR, take_checked, &t), STATUS_CONFLICT); /* once */
+}
+
+static void
+somebody_who_came_into_the_register_meanwhile_is_not_added_again(void **state)
+{
+    struct import_try t = {.name = STR("a.csv"), .bytes = STR("Nimi;Sähköposti\nAino Lehtonen;aino@example.org\n")};
+    int64_t before, after, id;
+    check_ok(state, &t);
+    assert_int_equal(t.result.n_new, 1);
+    assert_int_equal(world_do(*state, AS_COORDINATOR, add_aino, &id), STATUS_OK);
+    assert_int_equal(world_look(*state, AS_COORDINATOR, count_people, &before), STATUS_OK);
+    assert_int_equal(world_do(*state, AS_COORDINATOR, take_checked, &t), STATUS_OK);
+    assert_int_equal(t.run.counts[COUNT_ADDED], 0);
+    assert_int_equal(world_look(*state, AS_COORDINATOR, count_people, &after), STATUS_OK);
+    assert_int_equal(before, after);
+}
+
 int
 main(void)
 {
@@ -433,6 +474,8 @@ main(void)
         TEST(what_is_no_list_is_refused_with_words),
         TEST(distances_between_words_are_as_counted_by_hand),
         TEST(addresses_written_for_people_are_guessed),
+        TEST(what_was_checked_before_the_write_is_taken_as_it_was),
+        TEST(somebody_who_came_into_the_register_meanwhile_is_not_added_again),
         TEST(an_upload_nobody_takes_is_forgotten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,15 +14,17 @@ static enum status upload(struct ctx *cx, struct web_request *rq, struct web_rep
 static enum status show(struct ctx *cx, struct web_request *rq, struct web_reply *rp);
 static enum status columns(struct ctx *cx, struct web_request *rq, struct web_reply *rp);
 static enum status decide(struct ctx *cx, struct web_request *rq, struct web_reply *rp);
+static enum status read_upload(struct ctx *cx, struct web_request *rq, struct web_reply *rp);
+static enum status check_rows(struct ctx *cx, struct web_request *rq, struct web_reply *rp);
 
 #define WRITE_CONTACTS GATE_MAY(FN_CONTACTS, ACCESS_WRITE, SCOPE_CENTRE)
 
 const struct web_route imports_routes[] = {
     {HTTP_GET, "/imports/new", WRITE_CONTACTS, form, 0, NULL},
-    {HTTP_POST, "/imports", WRITE_CONTACTS, upload, 0, NULL},
+    {HTTP_POST, "/imports", WRITE_CONTACTS, upload, 0, read_upload},
     {HTTP_GET, "/imports/:import", WRITE_CONTACTS, show, WEB_SLOW, NULL},
     {HTTP_POST, "/imports/:import/columns", WRITE_CONTACTS, columns, 0, NULL},
-    {HTTP_POST, "/imports/:import", WRITE_CONTACTS, decide, 0, NULL},
+    {HTTP_POST, "/imports/:import", WRITE_CONTACTS, decide, 0, check_rows},
     {0},
 };
 
@@ -66,22 +68,33 @@ form(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     return show_new(cx, rq, rp, &v);
 }
 
+/* The file is read before the write: a big one takes a while. */
 static enum status
-upload(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+read_upload(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 {
     struct people_import_new v;
+    struct import_run *run = arena_alloc(rq->arena, sizeof *run);
     const struct web_upload *file = web_upload(rq, "file");
-    int64_t id = 0;
     new_form(cx, STR("people"), &v);
     web_input_read(cx, rq, &v.kind);
     enum import_kind kind = str_eq(v.kind.value, STR("organisations")) ? IMPORT_ORGANISATIONS : IMPORT_PEOPLE;
-    enum status s = has_problems(cx)
-                        ? STATUS_INVALID
-                        : import_start(cx, kind, file ? file->name : STR_NONE, file ? file->bytes : STR_NONE, &id);
+    enum status s = has_problems(cx) ? STATUS_INVALID
+                                     : import_read(cx, kind, file ? file->name : STR_NONE, file ? file->bytes : STR_NONE, run);
     if (s == STATUS_INVALID && has_problems(cx))
         return show_new(cx, rq, rp, &v);
     TRY(s);
-    return web_redirect(rp, "/imports/%lld", (long long)id);
+    rq->prepared = run;
+    return STATUS_OK;
+}
+
+static enum status
+upload(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    const struct import_run *run = rq->prepared;
+    if (!run)
+        return STATUS_INTERNAL;
+    TRY(import_keep(cx, run));
+    return web_redirect(rp, "/imports/%lld", (long long)run->id);
 }
 
 /* ---- naming the columns ---- */
@@ -289,20 +302,18 @@ show_rows(struct ctx *cx, const struct import_fixes *fixes, struct people_import
 
 static enum status
 show_preview(struct ctx *cx, struct web_request *rq, struct web_reply *rp, const struct import_run *run,
-             const struct import_fixes *fixes, bool makes_organisations)
+             const struct import_result *result, const struct import_fixes *fixes, bool makes_organisations)
 {
-    struct import_result result;
-    TRY(import_check(cx, run, fixes, &result));
     struct people_import_preview v = {.run = run,
-                                      .result = &result,
+                                      .result = result,
                                       .file_kind = file_kind(cx, run->table),
-                                      .n_take = result.n_new + result.n_changed,
+                                      .n_take = result->n_new + result->n_changed,
                                       .is_people = run->kind == IMPORT_PEOPLE,
-                                      .n_organisations = (int64_t)result.n_new_organisations,
+                                      .n_organisations = (int64_t)result->n_new_organisations,
                                       .makes_organisations = makes_organisations};
     v.nothing_changes = v.n_take == 0;
-    size_t n_names = result.n_new_organisations < NAMES_SHOWN ? result.n_new_organisations : NAMES_SHOWN;
-    v.organisations = str_join(cx->arena, result.new_organisations, n_names, STR(" · "));
+    size_t n_names = result->n_new_organisations < NAMES_SHOWN ? result->n_new_organisations : NAMES_SHOWN;
+    v.organisations = str_join(cx->arena, result->new_organisations, n_names, STR(" · "));
     show_accepted(cx, fixes, &v);
     TRY(show_rows(cx, fixes, &v));
     struct web_page page = {.title = &M_people_preview_page};
@@ -337,33 +348,52 @@ show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
         return show_done(cx, rq, rp, &run);
     if (!run.columns.is_known)
         return show_columns(cx, rq, rp, &run);
-    return show_preview(cx, rq, rp, &run, &none, true);
+    struct import_result result;
+    TRY(import_check(cx, &run, &none, &result));
+    return show_preview(cx, rq, rp, &run, &result, &none, true);
 }
 
-/* ---- deciding ---- */
+/* ---- deciding: checked on a snapshot, stored in the write queue ---- */
+
+struct decision {
+    struct import_run run;
+    struct import_fixes fixes;
+    struct import_result result;
+};
+
+static enum status
+check_rows(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    int64_t id;
+    struct decision *d = arena_alloc(rq->arena, sizeof *d);
+    (void)rp;
+    TRY(web_param_id(rq, "import", &id));
+    TRY(import_open(cx, id, &d->run));
+    d->fixes = fixes_of(cx, rq, str_eq(web_field(rq, "do"), STR("check")));
+    if (d->run.state == IMPORT_PREVIEW && !str_eq(web_field(rq, "do"), STR("drop")))
+        TRY(import_check(cx, &d->run, &d->fixes, &d->result));
+    rq->prepared = d;
+    return STATUS_OK;
+}
 
 static enum status
 decide(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 {
-    int64_t id;
-    struct import_run run;
-    struct import_result result;
+    struct decision *d = rq->prepared;
+    enum import_state state;
     bool make = str_eq(web_field(rq, "make"), STR("1"));
-    TRY(web_param_id(rq, "import", &id));
-    TRY(import_open(cx, id, &run));
-    if (run.state != IMPORT_PREVIEW) /* sent twice: what happened stands on the page */
-        return web_redirect(rp, "/imports/%lld", (long long)id);
-    if (str_eq(web_field(rq, "do"), STR("check"))) {
-        struct import_fixes typed = fixes_of(cx, rq, true);
-        return show_preview(cx, rq, rp, &run, &typed, make);
-    }
-    if (str_eq(web_field(rq, "do"), STR("drop"))) {
-        TRY(import_drop(cx, &run));
-    } else if (str_eq(web_field(rq, "do"), STR("take"))) {
-        struct import_fixes accepted = fixes_of(cx, rq, false);
-        TRY(import_take(cx, &run, &accepted, make, &result));
-    } else {
+    if (!d)
+        return STATUS_INTERNAL;
+    TRY(import_state_now(cx, d->run.id, &state));
+    if (state != IMPORT_PREVIEW || d->run.state != IMPORT_PREVIEW) /* sent twice: what happened stands on the page */
+        return web_redirect(rp, "/imports/%lld", (long long)d->run.id);
+    if (str_eq(web_field(rq, "do"), STR("check")))
+        return show_preview(cx, rq, rp, &d->run, &d->result, &d->fixes, make);
+    if (str_eq(web_field(rq, "do"), STR("drop")))
+        TRY(import_drop(cx, &d->run));
+    else if (str_eq(web_field(rq, "do"), STR("take")))
+        TRY(import_take_checked(cx, &d->run, &d->fixes, make, &d->result));
+    else
         return STATUS_INVALID;
-    }
-    return web_saved(cx, rp, "/imports/%lld", (long long)id);
+    return web_saved(cx, rp, "/imports/%lld", (long long)d->run.id);
 }
