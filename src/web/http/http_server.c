@@ -48,8 +48,8 @@ make_four(const struct sockaddr_in6 *six, struct sockaddr_in *ret_four)
     memcpy(&ret_four->sin_addr, &six->sin6_addr.s6_addr[12], 4);
 }
 
-/* A listening socket, or -1 with errno. IPv4 addresses get an IPv4 socket, so that machines without IPv6 work. A shared one
-   joins those of the same user that share the port. */
+/* A listening socket, or -1 with errno. IPv4 addresses get an IPv4 socket, so that machines without IPv6 work. A shared
+   one joins those of the same user that share the port. */
 static int
 open_listener(const struct sockaddr_in6 *six, bool shared)
 {
