@@ -117,10 +117,13 @@ cmd_restore(struct cli *c)
         return failed(c, "restore", STR("with PostgreSQL use pg_restore"), EXIT_BAD_INPUT);
     if (!file_exists(path))
         return failed(c, "restore", str_fmt(c->arena, "%s is not there", path), EXIT_BAD_INPUT);
+    if (db_file_is_used(o.database))
+        return failed(c, "restore", str_fmt(c->arena, "a program is using %s: stop the server first", o.database),
+                      EXIT_FAILED);
     const char *copy = str_cstr(c->arena, str_fmt(c->arena, "%s.restoring", o.database));
     enum status s = copy_file(c, path, copy, &why);
-    if (s == STATUS_OK)
-        s = check_copy(c, copy, &why);
+    if (s == STATUS_OK && (s = check_copy(c, copy, &why)) != STATUS_OK)
+        why = str_fmt(c->arena, "%s cannot be used, nothing was changed: %.*s", path, STR_ARG(why));
     if (s == STATUS_OK)
         s = set_aside(c, o.database, &kept, &why);
     drop_journal(c, copy);

@@ -167,6 +167,8 @@ int db_schema_version(struct db *db); /* 0 before the first migration, -1 when i
 
 /* One consistent copy as one file while others go on working (SQLite; STATUS_UNAVAILABLE with PostgreSQL). */
 enum status db_backup(struct db *db, const char *to_path, struct str *ret_why, struct arena *a) MUST_CHECK;
+/* True while a process, this one included, has the SQLite file at path open. */
+bool db_file_is_used(const char *path);
 /* integrity_check / a round of reads. */
 enum status db_check(struct db *db, struct arena *a, struct str *ret_why) MUST_CHECK;
 /* Truncates the WAL so that deleted text is gone from the disk too (SQLite). */

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -72,4 +73,19 @@ db_claim_node_in_file_(const char *path, unsigned wanted, int *ret_fd, unsigned 
     }
     close(fd);
     return STATUS_LIMIT;
+}
+
+bool
+db_file_is_used(const char *path)
+{
+    char node[4096];
+    if (snprintf(node, sizeof node, "%s-node", path) >= (int)sizeof node)
+        return false;
+    int fd = open(node, O_RDWR | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0, .l_len = DB_NODES};
+    bool used = fcntl(fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+    close(fd);
+    return used;
 }

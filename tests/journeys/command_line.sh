@@ -65,6 +65,16 @@ check "a backup" "$tupa" backup copy.db
 check "is not written over a file" refused "$tupa" backup copy.db
 printf 'Nimi;Sähköposti\nFanny Grön;fanny@example.org\n' >more.csv
 check "one more person" "$tupa" import people more.csv
+head -c 5000 /dev/urandom >broken.db
+check "what is no copy is refused" refused "$tupa" restore broken.db
+check "and named" says "broken.db cannot be used, nothing was changed" err.txt
+TUPA_LOG_LEVEL=info "$tupa" serve --listen 127.0.0.1:0 >serve.txt 2>&1 &
+server=$!
+for _ in $(seq 200); do grep -q ready serve.txt && break; sleep 0.05; done
+check "a copy is not put under a running server" refused "$tupa" restore copy.db
+check "which is said" says "stop the server first" err.txt
+kill "$server"
+wait "$server" || true
 check "the backup is put back" "$tupa" restore copy.db
 check "and the last person is not there: she is new again" "$tupa" import people more.csv
 check "one was added to the restored copy" says "1 added" out.txt
