@@ -78,6 +78,35 @@ board_create_from_template(struct ctx *cx, int64_t workshop_id, struct str templ
 }
 
 enum status
+board_copy(struct ctx *cx, int64_t from_workshop, int64_t id, int64_t to_workshop, int64_t *ret_id)
+{
+    struct board b;
+    struct board_column *columns;
+    size_t n;
+    int64_t sort;
+    TRY(board_load(cx, from_workshop, id, &b));
+    TRY(board_columns(cx, id, &columns, &n));
+    TRY(board_row_next_sort(cx, to_workshop, &sort));
+    b.id = db_new_id();
+    b.workshop_id = to_workshop;
+    b.sort = (int)sort;
+    b.state = STR("open");
+    b.voting = STR("none");
+    b.on_room = false;
+    TRY(board_row_insert(cx, &b));
+    TRY(board_row_update(cx, &b));
+    TRY(board_row_switches(cx, &b));
+    for (size_t i = 0; i < n; i++) {
+        columns[i].id = db_new_id();
+        columns[i].board_id = b.id;
+        TRY(column_row_save(cx, &columns[i], true));
+    }
+    TRY(audit(cx, "copy", "board", b.id, b.template_key));
+    *ret_id = b.id;
+    return tell(cx, &b, "board");
+}
+
+enum status
 board_save(struct ctx *cx, struct board *b)
 {
     struct board old;

@@ -35,6 +35,8 @@ struct board_column {
 
 /* A board with the columns of a template in the workshop's language; "free" has one column. */
 enum status board_create_from_template(struct ctx *cx, int64_t workshop_id, struct str template_key, int64_t *ret_id) MUST_CHECK;
+/* The board as it was planned, in another workshop: columns, votes and moderation; no notes, open, not yet voted on. */
+enum status board_copy(struct ctx *cx, int64_t from_workshop, int64_t id, int64_t to_workshop, int64_t *ret_id) MUST_CHECK;
 enum status board_load(struct ctx *cx, int64_t workshop_id, int64_t id, struct board *ret_b) MUST_CHECK;
 enum status board_list(struct ctx *cx, int64_t workshop_id, struct board **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status board_save(struct ctx *cx, struct board *b) MUST_CHECK; /* title, instructions, votes, moderated */
@@ -64,6 +66,8 @@ struct cluster {
 
 /* What the actor may see now: rules of visibility, moderation and reveal applied. Facilitators see all. */
 enum status note_list(struct ctx *cx, const struct board *b, struct note **ret_rows, size_t *ret_n) MUST_CHECK;
+/* Notes that joined another one (merged_into), as far as the actor may see them: no text is lost by merging. */
+enum status note_list_joined(struct ctx *cx, const struct board *b, struct note **ret_rows, size_t *ret_n) MUST_CHECK;
 /* For results, harvest and export: visible notes with their votes, no one's own view. */
 enum status note_list_results(struct ctx *cx, int64_t board_id, struct note **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status note_load(struct ctx *cx, int64_t workshop_id, int64_t id, struct note *ret_n) MUST_CHECK;
@@ -92,11 +96,11 @@ enum status cluster_save(struct ctx *cx, const struct board *b, struct cluster *
 enum status cluster_list(struct ctx *cx, int64_t board_id, struct cluster **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status cluster_delete(struct ctx *cx, const struct board *b, int64_t id) MUST_CHECK; /* its notes stay */
 struct cluster_suggestion {
-    struct str word; /* the shared word as most wrote it */
+    struct str word; /* in its base form when the word is known */
     int64_t *note_ids;
     size_t n_note_ids;
 };
-/* Notes that share a rare word (folded, ends cut), largest first; a person decides. */
+/* Notes that share a rare word in any of its forms, also within a compound; largest first. A person decides. */
 enum status cluster_suggest(struct ctx *cx, const struct board *b, struct cluster_suggestion **ret_rows, size_t *ret_n) MUST_CHECK;
 
 /* by +1 or -1. Problems: no votes left, too many on one, voting not open. */

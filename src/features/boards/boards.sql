@@ -66,6 +66,13 @@ LEFT JOIN group_table t ON t.id = n.table_id
 WHERE n.board_id = $1 AND n.merged_into IS NULL AND n.state <> 'removed'
 ORDER BY n.sort, n.id;
 
+-- :name note_joined_of_board
+-- Notes that joined another one, by that one. $1 board
+SELECT n.id, n.board_id, n.column_id, n.participant_id, n.table_id, n.cluster_id, n.merged_into, n.author_kind, n.sector,
+  n.text, n.language, n.state, n.reason, n.version, n.from_paper, n.created_ms, n.updated_ms, 0, 0, 0, COALESCE(t.name, '')
+FROM note n LEFT JOIN group_table t ON t.id = n.table_id
+WHERE n.board_id = $1 AND n.merged_into IS NOT NULL AND n.state <> 'removed' ORDER BY n.merged_into, n.id;
+
 -- :name note_update_text
 -- Only from the version that was seen. $1 id, $2 seen version, $3 text, $4 now
 UPDATE note SET text = $3, version = version + 1, updated_ms = $4 WHERE id = $1 AND version = $2;

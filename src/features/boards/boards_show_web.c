@@ -3,6 +3,7 @@
 #include "boards_views_gen.h"
 #include "boards_web.h"
 #include "live.h"
+#include "trail.h"
 #include "utf8.h"
 
 enum { MAX_DOTS = 12, START_CHARS = 40 };
@@ -51,6 +52,26 @@ fill_dots(struct ctx *cx, struct boards_slip *v)
         v->dots[i].is_own = (int64_t)i < v->n.my_votes;
 }
 
+enum status
+boards_enter_more(struct ctx *cx, struct boards_scene *s)
+{
+    TRY(note_list_joined(cx, &s->b, &s->joined, &s->n_joined));
+    return trail_used_notes(cx, s->b.id, &s->used, &s->n_used);
+}
+
+/* What joined the note, and whether it or one of those became something. */
+static void
+fill_joined(struct ctx *cx, const struct boards_scene *s, struct boards_slip *v)
+{
+    struct str yarn;
+    v->joined = ARENA_ARRAY(cx->arena, struct boards_joined, s->n_joined);
+    for (size_t i = 0; i < s->n_joined; i++)
+        if (s->joined[i].merged_into == v->n.id && str_eq_c(s->joined[i].state, "visible"))
+            v->joined[v->n_joined++] = (struct boards_joined){s->joined[i].text, s->joined[i].language, boards_author(cx, s, &s->joined[i], &yarn)};
+    for (size_t i = 0; i < s->n_used; i++)
+        v->has_trail = v->has_trail || s->used[i] == v->n.id;
+}
+
 struct boards_slip
 boards_slip_of(struct ctx *cx, const struct boards_scene *s, const struct note *n, int64_t left)
 {
@@ -68,6 +89,7 @@ boards_slip_of(struct ctx *cx, const struct boards_scene *s, const struct note *
     v.may_add = v.votes_open && left > 0 && n->my_votes < s->b.votes_per_note;
     v.may_take = v.votes_open && n->my_votes > 0;
     fill_dots(cx, &v);
+    fill_joined(cx, s, &v);
     return v;
 }
 
@@ -263,6 +285,7 @@ boards_show_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, s
         return closed_page(cx, rq, rp, s, &page);
     if (str_eq_c(s->b.kind, "statements"))
         return boards_card_page(cx, rq, rp, s, f);
+    TRY(boards_enter_more(cx, s));
     TRY(fill_show(cx, s, &v));
     page.crumbs = boards_crumbs(cx, s, &page.n_crumbs);
     page.n_crumbs = s->leads ? 2 : 0;

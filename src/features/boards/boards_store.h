@@ -13,6 +13,7 @@ enum status column_row_save(struct ctx *cx, const struct board_column *c, bool i
 enum status note_row_insert(struct ctx *cx, const struct note *n) MUST_CHECK;
 /* All notes of the board that are not merged or removed, whoever may see them. */
 enum status note_rows(struct ctx *cx, int64_t board_id, int64_t participant_id, struct note **ret_rows, size_t *ret_n) MUST_CHECK;
+enum status note_rows_joined(struct ctx *cx, int64_t board_id, struct note **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status note_row_count(struct ctx *cx, int64_t board_id, int64_t *ret_n) MUST_CHECK;
 enum status note_row_text(struct ctx *cx, const struct note *seen, struct str text, bool *ret_stored) MUST_CHECK;
 enum status note_row_column(struct ctx *cx, int64_t id, int64_t column_id) MUST_CHECK;

@@ -203,6 +203,88 @@ a_merged_note_brings_its_votes_and_is_not_listed(void **state)
     assert_int_equal(results.rows[0].n_merged, 1);
 }
 
+static enum status
+list_joined(struct ctx *cx, void *arg)
+{
+    struct call *c = arg;
+    struct board b;
+    TRY(board_load(cx, cx->actor.scope.workshop, scene.board, &b));
+    return note_list_joined(cx, &b, &c->rows, &c->n);
+}
+
+static void
+the_text_of_a_merged_note_is_still_read_unless_it_was_hidden(void **state)
+{
+    struct call joined = {0};
+    int64_t a = write_note(AS_COORDINATOR, "Jonot ovat pitkiä"), b = write_note(AS_COORDINATOR, "Jonossa odotetaan puoli vuotta"),
+            c = write_note(AS_COORDINATOR, "Naapuri jonottaa");
+    assert_int_equal(as(AS_COORDINATOR, &(struct call){.what = MERGE, .note = b, .other = c}), STATUS_OK);
+    assert_int_equal(as(AS_COORDINATOR, &(struct call){.what = MERGE, .note = a, .other = b}), STATUS_OK);
+    assert_int_equal(world_look(*state, AS_GUEST, list_joined, &joined), STATUS_OK);
+    assert_int_equal(joined.n, 2);
+    assert_int_equal(joined.rows[0].merged_into, a);
+    assert_int_equal(joined.rows[1].merged_into, a);
+    assert_int_equal(as(AS_COORDINATOR, &(struct call){.what = MODERATE, .note = b, .state = "hidden"}), STATUS_OK);
+    assert_int_equal(world_look(*state, AS_GUEST, list_joined, &joined), STATUS_OK);
+    assert_int_equal(joined.n, 1);
+    assert_true(str_contains(joined.rows[0].text, "Naapuri"));
+    assert_int_equal(as(AS_COORDINATOR, &(struct call){.what = SWITCH_SILENT}), STATUS_OK);
+    assert_int_equal(world_look(*state, AS_GUEST, list_joined, &joined), STATUS_OK);
+    assert_int_equal(joined.n, 0);
+}
+
+struct suggested {
+    struct cluster_suggestion *rows;
+    size_t n;
+};
+
+static enum status
+suggest(struct ctx *cx, void *arg)
+{
+    struct suggested *s = arg;
+    struct board b;
+    TRY(board_load(cx, cx->actor.scope.workshop, scene.board, &b));
+    return cluster_suggest(cx, &b, &s->rows, &s->n);
+}
+
+static const struct cluster_suggestion *
+suggestion_of(const struct suggested *s, const char *word)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (str_eq_c(s->rows[i].word, word))
+            return &s->rows[i];
+    return NULL;
+}
+
+static void
+notes_with_one_word_in_any_form_or_compound_are_suggested_together(void **state)
+{
+    struct suggested s;
+    int64_t a = write_note(AS_COORDINATOR, "Neuvolaan pääsee nopeasti"), b = write_note(AS_COORDINATOR, "Perheneuvolan jono on pitkä");
+    (void)write_note(AS_COORDINATOR, "Illalla on rauhallista");
+    (void)write_note(AS_COORDINATOR, "Kahvi oli hyvää");
+    (void)write_note(AS_COORDINATOR, "Bussit kulkevat harvoin");
+    assert_int_equal(world_look(*state, AS_COORDINATOR, suggest, &s), STATUS_OK);
+    const struct cluster_suggestion *one = suggestion_of(&s, "neuvola");
+    if (one == NULL && s.n == 0)
+        skip(); /* without Voikko compounds are not opened */
+    assert_non_null(one);
+    assert_int_equal(one->n_note_ids, 2);
+    assert_int_equal(one->note_ids[0], a);
+    assert_int_equal(one->note_ids[1], b);
+}
+
+static void
+words_that_only_begin_alike_are_not_the_same(void **state)
+{
+    struct suggested s;
+    (void)write_note(AS_COORDINATOR, "Palvelut ovat lähellä");
+    (void)write_note(AS_COORDINATOR, "Palvelija avasi oven");
+    (void)write_note(AS_COORDINATOR, "Kahvi oli hyvää");
+    assert_int_equal(world_look(*state, AS_COORDINATOR, suggest, &s), STATUS_OK);
+    assert_int_equal(s.n, 0);
+}
+
 static void
 a_hidden_note_leaves_the_board_and_its_writer_reads_why(void **state)
 {
@@ -264,6 +346,9 @@ main(void)
         cmocka_unit_test_setup_teardown(only_the_writer_withdraws_and_the_text_is_gone, setup, world_teardown),
         cmocka_unit_test_setup_teardown(votes_run_out_and_come_back, setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_merged_note_brings_its_votes_and_is_not_listed, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(the_text_of_a_merged_note_is_still_read_unless_it_was_hidden, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(notes_with_one_word_in_any_form_or_compound_are_suggested_together, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(words_that_only_begin_alike_are_not_the_same, setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_hidden_note_leaves_the_board_and_its_writer_reads_why, setup, world_teardown),
         cmocka_unit_test_setup_teardown(statements_come_to_those_who_have_not_answered_and_did_not_write_them, setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_bundle_takes_its_notes_to_its_column, setup, world_teardown),

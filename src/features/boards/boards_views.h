@@ -35,6 +35,9 @@ struct boards_list {
 struct boards_dot {
     bool is_own;
 };
+struct boards_joined { /* a note that was merged into this one: its text stays to be read */
+    struct str text, language, author;
+};
 struct boards_slip {
     int64_t workshop_id, board_id;
     struct note n;
@@ -43,6 +46,9 @@ struct boards_slip {
     const struct msg *state; /* NULL for a visible one */
     struct boards_dot *dots;
     size_t n_dots;
+    struct boards_joined *joined;
+    size_t n_joined;
+    bool has_trail; /* something was made of it */
 };
 struct boards_cluster {
     int64_t workshop_id, board_id, id;

@@ -23,6 +23,10 @@ struct boards_scene {
     bool leads, has_seat;
     int64_t table; /* where the actor sits now, 0 = nowhere */
     struct str table_name;
+    struct note *joined; /* after boards_enter_more */
+    size_t n_joined;
+    int64_t *used;
+    size_t n_used;
 };
 /* :workshop and :board, checked against each other. */
 enum status boards_enter(struct ctx *cx, const struct web_request *rq, struct boards_scene *ret_s) MUST_CHECK;
@@ -30,6 +34,8 @@ enum status boards_enter(struct ctx *cx, const struct web_request *rq, struct bo
 enum status boards_enter_note(struct ctx *cx, const struct web_request *rq, struct boards_scene *ret_s,
                               struct note *ret_n) MUST_CHECK;
 
+/* Notes that joined others, and those that became something, for the slips. */
+enum status boards_enter_more(struct ctx *cx, struct boards_scene *s) MUST_CHECK;
 enum status boards_fill_clock(struct ctx *cx, int64_t workshop_id, struct boards_clock *ret_c) MUST_CHECK;
 /* The page of a board of statements: one card at a time. */
 enum status boards_card_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, struct boards_scene *s,

@@ -2,6 +2,7 @@
 
 #include "boards.h"
 #include "boards_web.h"
+#include "trail.h"
 
 static const struct web_route *const tables[] = {boards_routes, board_note_routes, board_work_routes, board_moderation_routes,
                                                   board_opinion_routes, NULL};
@@ -189,6 +190,45 @@ bundles_paper_and_moderation_are_for_those_who_lead(void **state)
     run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
 }
 
+static enum status
+make_trail(struct ctx *cx, void *arg)
+{
+    const struct made *m = arg;
+    return trail_add(cx, &(struct trail_link){"need", 1, "note", m->note, STR("")});
+}
+
+static void
+what_was_merged_is_read_and_moderated_and_what_came_of_a_note_is_linked(void **state)
+{
+    struct world *w = *state;
+    struct made second = {.text = "Isosiskot auttavat kotona"};
+    struct str board = filled(w, "{board}"), column = filled(w, "{column}"), note = filled(w, "{note}");
+    struct made first = {0};
+    assert_int_equal(str_to_i64(board, &second.board), STATUS_OK);
+    assert_int_equal(str_to_i64(column, &second.column), STATUS_OK);
+    assert_int_equal(str_to_i64(note, &first.note), STATUS_OK);
+    assert_int_equal(world_do(w, AS_COORDINATOR, make_note, &second), STATUS_OK);
+    add_placeholder(w, "second", second.note);
+    static const struct scenario merged[] = {
+        {"no trail yet", AS_GUEST, HTTP_GET, B, NULL, 200, {"Isosiskot"}, {"/trail"}, NULL},
+        {"merged", AS_FACILITATOR, HTTP_POST, B "/clusters", "note={note}&note={second}&do=merge", 303, {0}, {0}, "notes"},
+        {"both texts are read", AS_GUEST, HTTP_GET, B, NULL, 200, {"Isosisarus hoitaa", "yhdistetty yksi lappu", "Isosiskot auttavat"}, {0}, NULL},
+        {"beside the form too", AS_GUEST, HTTP_GET, N, NULL, 200, {"Isosiskot auttavat"}, {0}, NULL},
+        {"the second is not edited any more", AS_COORDINATOR, HTTP_POST, B "/notes/{second}", "text=Uusi&version=1", 404, {0}, {0}, NULL},
+        {"but looked through", AS_FACILITATOR, HTTP_GET, B "/moderation", NULL, 200, {"Isosiskot auttavat"}, {0}, NULL},
+        {"and hidden", AS_FACILITATOR, HTTP_POST, B "/notes/{second}/moderation", "state=hidden&reason=x", 303, {0}, {0}, NULL},
+        {"then it is not read", AS_GUEST, HTTP_GET, B, NULL, 200, {"Isosisarus"}, {"Isosiskot"}, NULL},
+        {"and may be shown again", AS_FACILITATOR, HTTP_POST, B "/notes/{second}/moderation", "state=visible", 303, {0}, {0}, NULL},
+        {"read again", AS_GUEST, HTTP_GET, B, NULL, 200, {"Isosiskot"}, {0}, NULL},
+    };
+    run_scenarios(w, merged, ARRAY_LEN(merged));
+    assert_int_equal(world_do(w, AS_COORDINATOR, make_trail, &first), STATUS_OK);
+    static const struct scenario linked[] = {
+        {"the trail is a link", AS_GUEST, HTTP_GET, B, NULL, 200, {"/workshops/{workshop}/notes/{note}/trail", "Mihin tämä johti"}, {0}, NULL},
+    };
+    run_scenarios(w, linked, ARRAY_LEN(linked));
+}
+
 #define S "/workshops/{workshop}/boards/{statements}"
 
 static void
@@ -217,6 +257,7 @@ main(void)
         cmocka_unit_test_setup_teardown(the_same_form_sent_twice_is_one_note, setup, world_teardown),
         cmocka_unit_test_setup_teardown(programs_get_ids_and_problems, setup, world_teardown),
         cmocka_unit_test_setup_teardown(bundles_paper_and_moderation_are_for_those_who_lead, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(what_was_merged_is_read_and_moderated_and_what_came_of_a_note_is_linked, setup, world_teardown),
         cmocka_unit_test_setup_teardown(statements_are_answered_one_at_a_time, setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

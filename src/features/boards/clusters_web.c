@@ -10,7 +10,7 @@ static web_handler clusters_show, clusters_do, cluster_change, cluster_remove, p
 #define LEAD GATE_MAY(FN_WORKSHOPS, ACCESS_WRITE, SCOPE_WORKSHOP)
 
 const struct web_route board_work_routes[] = {
-    {HTTP_GET, "/workshops/:workshop/boards/:board/clusters", LEAD, clusters_show, 0, NULL},
+    {HTTP_GET, "/workshops/:workshop/boards/:board/clusters", LEAD, clusters_show, WEB_SLOW, NULL},
     {HTTP_POST, "/workshops/:workshop/boards/:board/clusters", LEAD, clusters_do, 0, NULL},
     {HTTP_POST, "/workshops/:workshop/boards/:board/clusters/:cluster", LEAD, cluster_change, 0, NULL},
     {HTTP_POST, "/workshops/:workshop/boards/:board/clusters/:cluster/removal", LEAD, cluster_remove, 0, NULL},

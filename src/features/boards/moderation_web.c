@@ -37,14 +37,18 @@ urgency(const struct boards_case *c)
 static enum status
 fill_cases(struct ctx *cx, const struct boards_scene *s, struct boards_moderation *v)
 {
-    struct note *notes;
-    size_t n;
+    struct note *notes, *joined;
+    size_t n, n_joined;
     TRY(note_list(cx, &s->b, &notes, &n));
-    struct boards_case *all = ARENA_ARRAY(cx->arena, struct boards_case, n);
-    v->first = ARENA_ARRAY(cx->arena, struct boards_case, n);
-    v->others = ARENA_ARRAY(cx->arena, struct boards_case, n);
+    TRY(note_list_joined(cx, &s->b, &joined, &n_joined));
+    struct boards_case *all = ARENA_ARRAY(cx->arena, struct boards_case, n + n_joined);
+    for (size_t i = 0; i < n_joined; i++)
+        all[n + i] = case_of(cx, s, &joined[i]);
     for (size_t i = 0; i < n; i++)
         all[i] = case_of(cx, s, &notes[i]);
+    n += n_joined;
+    v->first = ARENA_ARRAY(cx->arena, struct boards_case, n);
+    v->others = ARENA_ARRAY(cx->arena, struct boards_case, n);
     for (int level = 0; level < 3; level++)
         for (size_t i = 0; i < n; i++)
             if (urgency(&all[i]) == level)

@@ -1,12 +1,9 @@
 /* Writing, editing, clustering and moderating notes. */
-#include <stdlib.h>
-
 #include "audit.h"
 #include "boards.h"
 #include "boards_msg.h"
 #include "boards_store.h"
 #include "live.h"
-#include "map.h"
 #include "utf8.h"
 
 static bool
@@ -89,6 +86,22 @@ note_list(struct ctx *cx, const struct board *b, struct note **ret_rows, size_t 
             all[n].votes = 0; /* totals are hidden until the vote is closed */
         n++;
     }
+    *ret_rows = all;
+    *ret_n = n;
+    return STATUS_OK;
+}
+
+enum status
+note_list_joined(struct ctx *cx, const struct board *b, struct note **ret_rows, size_t *ret_n)
+{
+    struct note *all;
+    size_t n_all, n = 0;
+    int64_t table;
+    TRY(note_rows_joined(cx, b->id, &all, &n_all));
+    TRY(my_table(cx, b, &table));
+    for (size_t i = 0; i < n_all; i++)
+        if (may_see(cx, b, &all[i], table))
+            all[n++] = all[i];
     *ret_rows = all;
     *ret_n = n;
     return STATUS_OK;
@@ -341,7 +354,9 @@ enum status
 note_moderate(struct ctx *cx, const struct board *b, int64_t id, struct str state, struct str reason)
 {
     struct note n;
-    TRY(load_editable(cx, b, id, &n));
+    TRY(note_load(cx, b->workshop_id, id, &n)); /* also one that joined another: its text is still read */
+    if (n.board_id != b->id || str_eq_c(n.state, "removed"))
+        return STATUS_NOT_FOUND;
     if (utf8_count(reason) > 300)
         return problem(cx, "reason", &M_boards_too_long, MSG_ARGS(msg_int("max", 300)));
     if (str_eq_c(state, "removed"))
@@ -352,77 +367,4 @@ note_moderate(struct ctx *cx, const struct board *b, int64_t id, struct str stat
         return STATUS_INVALID;
     TRY(audit(cx, "moderate", "note", id, state));
     return tell(cx, b);
-}
-
-/* ---- the same word ---- */
-
-enum { STEM_CHARS = 6, SHORTEST_WORD = 5 };
-
-struct word_use {
-    struct str word;
-    int64_t *notes;
-    size_t n, cap;
-};
-
-static bool
-is_word_byte(unsigned char c)
-{
-    return (c | 32) >= 'a' ? (c | 32) <= 'z' || c >= 0x80 : false;
-}
-
-/* Adds the note under the first letters of each longer word: Finnish endings change, beginnings seldom. */
-static void
-count_words(struct ctx *cx, struct map *uses, const struct note *n)
-{
-    struct str s = utf8_fold(cx->arena, n->text);
-    for (size_t i = 0; i < s.n;) {
-        size_t from = i;
-        while (i < s.n && is_word_byte((unsigned char)s.p[i]))
-            i++;
-        struct str word = str_sub(s, from, i - from);
-        while (i < s.n && !is_word_byte((unsigned char)s.p[i]))
-            i++;
-        if (utf8_count(word) < SHORTEST_WORD)
-            continue;
-        struct str stem = utf8_clip(word, STEM_CHARS);
-        struct word_use *u = map_get(uses, stem);
-        if (u == NULL) {
-            u = arena_alloc(cx->arena, sizeof *u);
-            u->word = word;
-            map_set(uses, stem, u);
-        }
-        if (u->n == 0 || u->notes[u->n - 1] != n->id)
-            *ARENA_PUSH(cx->arena, u->notes, u->n, u->cap) = n->id;
-    }
-}
-
-static int
-most_notes_first(const void *a, const void *b)
-{
-    const struct cluster_suggestion *x = a, *y = b;
-    if (x->n_note_ids != y->n_note_ids)
-        return x->n_note_ids < y->n_note_ids ? 1 : -1;
-    return str_cmp(x->word, y->word);
-}
-
-enum status
-cluster_suggest(struct ctx *cx, const struct board *b, struct cluster_suggestion **ret_rows, size_t *ret_n)
-{
-    struct note *notes;
-    size_t n_notes, n = 0;
-    struct map *uses = map_new(cx->arena);
-    TRY(note_list_results(cx, b->id, &notes, &n_notes));
-    for (size_t i = 0; i < n_notes; i++)
-        if (notes[i].cluster_id == 0)
-            count_words(cx, uses, &notes[i]);
-    struct cluster_suggestion *rows = ARENA_ARRAY(cx->arena, struct cluster_suggestion, uses->n_items);
-    for (size_t i = 0; i < uses->n_items; i++) {
-        const struct word_use *u = uses->items[i].value;
-        if (u->n >= 2 && u->n * 3 <= n_notes + 3) /* a word in most notes says nothing */
-            rows[n++] = (struct cluster_suggestion){u->word, u->notes, u->n};
-    }
-    qsort(rows, n, sizeof *rows, most_notes_first);
-    *ret_rows = rows;
-    *ret_n = n > 8 ? 8 : n;
-    return STATUS_OK;
 }

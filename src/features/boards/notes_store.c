@@ -35,6 +35,14 @@ note_rows(struct ctx *cx, int64_t board_id, int64_t participant_id, struct note 
 }
 
 enum status
+note_rows_joined(struct ctx *cx, int64_t board_id, struct note **ret_rows, size_t *ret_n)
+{
+    struct db_rows *r;
+    TRY(db_query(cx->tx, &note_joined_of_board_sql, DB_BIND(db_int(board_id)), &r));
+    return collect(cx, r, ret_rows, ret_n);
+}
+
+enum status
 opinion_rows_unanswered(struct ctx *cx, int64_t board_id, int64_t participant_id, struct note **ret_rows, size_t *ret_n)
 {
     struct db_rows *r;

@@ -81,6 +81,7 @@ note_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     struct boards_scene s;
     struct note n;
     TRY(boards_enter_note(cx, rq, &s, &n));
+    TRY(boards_enter_more(cx, &s));
     return one_note_page(cx, rq, rp, &s, &n, n.text);
 }
 

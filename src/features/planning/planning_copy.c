@@ -9,21 +9,6 @@ struct copied_board {
 };
 
 static enum status
-copy_board(struct ctx *cx, int64_t from_workshop, int64_t to_workshop, int64_t board_id, int64_t *ret_id)
-{
-    struct board old, copy;
-    int64_t id;
-    TRY(board_load(cx, from_workshop, board_id, &old));
-    TRY(board_create_from_template(cx, to_workshop, old.template_key, &id));
-    TRY(board_load(cx, to_workshop, id, &copy));
-    copy.title = old.title;
-    copy.instructions = old.instructions;
-    TRY(board_save(cx, &copy));
-    *ret_id = id;
-    return STATUS_OK;
-}
-
-static enum status
 copy_boards(struct ctx *cx, int64_t from, int64_t to, struct copied_board **ret_rows, size_t *ret_n)
 {
     struct board *boards;
@@ -32,7 +17,7 @@ copy_boards(struct ctx *cx, int64_t from, int64_t to, struct copied_board **ret_
     struct copied_board *rows = ARENA_ARRAY(cx->arena, struct copied_board, n);
     for (size_t i = 0; i < n; i++) {
         rows[i].old_id = boards[i].id;
-        TRY(copy_board(cx, from, to, boards[i].id, &rows[i].new_id));
+        TRY(board_copy(cx, from, boards[i].id, to, &rows[i].new_id));
     }
     *ret_rows = rows;
     *ret_n = n;

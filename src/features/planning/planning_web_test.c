@@ -115,6 +115,11 @@ copy_over_summer_time(struct ctx *cx, void *arg)
     TRY(board_create_from_template(cx, one.id, STR("eet"), &board));
     struct agenda_item item = {.workshop_id = one.id, .kind = STR("group"), .title = STR("Taulu"), .minutes = 60, .board_id = board};
     TRY(agenda_item_save(cx, &item));
+    struct board_column own = {.board_id = board, .title = STR("Oma sarake"), .hint = STR("Vihje")};
+    TRY(board_column_save(cx, one.id, &own));
+    TRY(board_save(cx, &(struct board){.id = board, .workshop_id = one.id, .title = STR("Oma taulu"), .votes_each = 7, .votes_per_note = 2, .moderated = true}));
+    TRY(board_switch(cx, one.id, board, STR("visibility"), STR("own")));
+    TRY(board_switch(cx, one.id, board, STR("voting"), STR("closed")));
     TRY(workshop_list(cx, w->series, &old, &n_old));
     TRY(planning_copy_series(cx, w->series, STR("Kopio"), old[0].starts_ms + (int64_t)160 * 86400000 - 3600000, &copy)); /* in May: the same clock */
     TRY(workshop_list(cx, copy, &new, &n_new));
@@ -130,6 +135,14 @@ copy_over_summer_time(struct ctx *cx, void *arg)
     assert_int_equal(n_boards, 1);
     assert_int_equal(items[0].board_id, boards[0].id);
     assert_true(items[0].board_id != board);
+    assert_true(str_eq_c(boards[0].title, "Oma taulu") && str_eq_c(boards[0].visibility, "own") && str_eq_c(boards[0].voting, "none"));
+    assert_int_equal(boards[0].votes_each, 7);
+    assert_int_equal(boards[0].votes_per_note, 2);
+    assert_true(boards[0].moderated);
+    struct board_column *columns;
+    TRY(board_columns(cx, boards[0].id, &columns, &n_items));
+    assert_int_equal(n_items, 4);
+    assert_true(str_eq_c(columns[3].title, "Oma sarake") && str_eq_c(columns[3].hint, "Vihje"));
     return STATUS_OK;
 }
 

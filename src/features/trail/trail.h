@@ -40,4 +40,7 @@ struct trail_target {
 enum status trail_targets(struct ctx *cx, struct str source_kind, int64_t source_id, struct trail_target **ret_rows,
                           size_t *ret_n) MUST_CHECK;
 
+/* The board's notes that became something, themselves or as part of a cluster; ascending. */
+enum status trail_used_notes(struct ctx *cx, int64_t board_id, int64_t **ret_ids, size_t *ret_n) MUST_CHECK;
+
 #endif

@@ -35,3 +35,9 @@ LEFT JOIN need d ON t.target_kind = 'need' AND d.id = t.target_id
 WHERE t.source_kind = $1 AND (t.source_id = $2
   OR (t.source_kind = 'note' AND t.source_id = (SELECT j.merged_into FROM note j WHERE j.id = $2)))
 ORDER BY t.created_ms, t.id;
+
+-- :name trail_used_of_board
+-- Notes of which something was made, and those of clusters of which something was. $1 board
+SELECT DISTINCT n.id FROM note n
+JOIN trail t ON (t.source_kind = 'note' AND t.source_id = n.id) OR (t.source_kind = 'cluster' AND t.source_id = n.cluster_id)
+WHERE n.board_id = $1 ORDER BY n.id;

@@ -48,3 +48,18 @@ trail_targets(struct ctx *cx, struct str source_kind, int64_t source_id, struct 
     *ret_n = n;
     return STATUS_OK;
 }
+
+enum status
+trail_used_notes(struct ctx *cx, int64_t board_id, int64_t **ret_ids, size_t *ret_n)
+{
+    int64_t *ids = NULL;
+    size_t n = 0, cap = 0;
+    struct db_rows *r;
+    TRY(db_query(cx->tx, &trail_used_of_board_sql, DB_BIND(db_int(board_id)), &r));
+    while (db_next(r))
+        *ARENA_PUSH(cx->arena, ids, n, cap) = db_col_int(r, 0);
+    TRY(db_end(r));
+    *ret_ids = ids;
+    *ret_n = n;
+    return STATUS_OK;
+}
