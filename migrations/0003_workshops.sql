@@ -182,6 +182,7 @@ CREATE TABLE participant (
     is_facilitator SMALLINT NOT NULL DEFAULT 0,
     state TEXT NOT NULL DEFAULT 'expected', -- expected, present, absent, left
     joined_ms BIGINT,
+    adult_id BIGINT REFERENCES participant (id), -- of a child: whom it came with; they sit at the same table
     join_key TEXT NOT NULL DEFAULT '', -- hash of the form's one-time key: a phone that sends again gets the same seat
     created_ms BIGINT NOT NULL,
     UNIQUE (workshop_id, session_id),

@@ -34,6 +34,7 @@ const struct web_route *const app_routes[] = {
     join_routes,
     participants_routes,
     participants_own_routes,
+    participants_adult_routes,
     acquaintance_routes,
     grouping_routes,
     grouping_show_routes,

@@ -24,12 +24,14 @@ static const struct {
 } rule_boxes[] = {
     {"families", &M_grouping_box_families}, {"languages", &M_grouping_box_languages}, {"sectors", &M_grouping_box_sectors},
     {"titles", &M_grouping_box_titles},     {"areas", &M_grouping_box_areas},
+    {"present", &M_grouping_box_present},
 };
 
 void
 grouping_settings_show(struct ctx *cx, struct grouping_settings_form *f, const struct grouping_settings *s)
 {
-    const bool chosen[] = {s->families_together, s->languages_together, s->mix_sectors, s->mix_titles, s->mix_areas};
+    const bool chosen[] = {s->families_together, s->languages_together, s->mix_sectors, s->mix_titles, s->mix_areas,
+                           s->present_only};
     f->size = (struct web_input){.name = "size", .label = &M_grouping_size, .type = INPUT_SELECT, .required = true,
                                  .value = str_fmt(cx->arena, "%d", s->size)};
     f->size.options = grouping_numbers(cx, 2, 12, NULL, &f->size.n_options);
@@ -74,5 +76,6 @@ grouping_settings_read(struct ctx *cx, const struct web_request *rq)
     s.mix_sectors = is_checked(rq, "sectors");
     s.mix_titles = is_checked(rq, "titles");
     s.mix_areas = is_checked(rq, "areas");
+    s.present_only = is_checked(rq, "present");
     return s;
 }

@@ -55,7 +55,8 @@ grouping_plan_make(struct ctx *cx, int64_t workshop_id, const struct grouping_se
 }
 
 enum status
-grouping_plan_reform(struct ctx *cx, int64_t workshop_id, int64_t grouping_id, int from_round, struct grouping_plan *ret_plan)
+grouping_plan_reform(struct ctx *cx, int64_t workshop_id, int64_t grouping_id, int from_round, bool present_only,
+                     struct grouping_plan *ret_plan)
 {
     struct grouping g;
     struct grouping_seat *seats;
@@ -68,6 +69,7 @@ grouping_plan_reform(struct ctx *cx, int64_t workshop_id, int64_t grouping_id, i
     struct grouping_ask ask = {.workshop_id = workshop_id, .settings = g.settings, .n_tables = g.n_tables,
                                .keep_seated = true, .keep_locks = true};
     TRY(grouping_seats_of(cx, &g, &seats, &ask.n_seats));
+    plan.settings.present_only = ask.settings.present_only = present_only;
     ask.settings.rounds = g.rounds;
     ask.seats = plan.locks = seats;
     plan.n_locks = ask.n_seats;
@@ -153,10 +155,11 @@ grouping_make(struct ctx *cx, int64_t workshop_id, const struct grouping_setting
 }
 
 enum status
-grouping_reform(struct ctx *cx, int64_t workshop_id, int64_t grouping_id, int from_round, struct grouping *ret_g)
+grouping_reform(struct ctx *cx, int64_t workshop_id, int64_t grouping_id, int from_round, bool present_only,
+                struct grouping *ret_g)
 {
     struct grouping_plan plan;
-    TRY(grouping_plan_reform(cx, workshop_id, grouping_id, from_round, &plan));
+    TRY(grouping_plan_reform(cx, workshop_id, grouping_id, from_round, present_only, &plan));
     return grouping_plan_store(cx, &plan, ret_g);
 }
 

@@ -22,6 +22,7 @@ struct grouping_settings {
     bool families_together; /* no family member alone among professionals */
     bool languages_together; /* nobody alone in their language when there is another of it */
     bool mix_sectors, mix_titles, mix_areas;
+    bool present_only; /* who is expected but has not come is left out */
 };
 struct grouping_settings grouping_settings_usual(void);
 
@@ -78,12 +79,13 @@ enum status grouping_rule_add(struct ctx *cx, int64_t workshop_id, struct groupi
 enum status grouping_rule_remove(struct ctx *cx, int64_t workshop_id, int64_t rule_id) MUST_CHECK;
 enum status grouping_rules(struct ctx *cx, int64_t workshop_id, struct grouping_rule **ret_rows, size_t *ret_n) MUST_CHECK;
 
-/* Divides those present and expected (children sit with their adult and are not divided) and keeps it as the next draft.
+/* Divides those present and expected (a child with its adult; a child whose adult is not known is not seated) and keeps it as the next draft.
  * Seats locked in the newest draft stay. seed 0: the next. Problem "" when there are too few people. */
 enum status grouping_make(struct ctx *cx, int64_t workshop_id, const struct grouping_settings *settings, int64_t seed,
                           struct grouping *ret_g) MUST_CHECK;
-/* A new draft of g for who is there now, from from_round on, moving as few as possible. */
-enum status grouping_reform(struct ctx *cx, int64_t workshop_id, int64_t grouping_id, int from_round,
+/* A new draft of g for who is there now, from from_round on, moving as few as possible. present_only: who is expected but
+ * has not come loses the seat. */
+enum status grouping_reform(struct ctx *cx, int64_t workshop_id, int64_t grouping_id, int from_round, bool present_only,
                             struct grouping *ret_g) MUST_CHECK;
 enum status grouping_copy(struct ctx *cx, int64_t workshop_id, int64_t grouping_id, struct grouping *ret_g) MUST_CHECK;
 /* Moves and locks; STATUS_CONFLICT when it is not a draft. */

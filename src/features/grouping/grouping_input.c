@@ -12,6 +12,7 @@ struct gathering {
     struct ctx *cx;
     const struct grouping_ask *ask;
     struct grouping_input in;
+    bool *takes_part; /* of in.people: now, not only in the plan */
     struct groups_attribute *attributes;
     struct groups_rule *rules;
     size_t n_rules, cap_rules, cap_origins, n_origins;
@@ -42,9 +43,22 @@ grouping_place(const struct grouping_input *in, int64_t participant_id)
 /* ---- who ---- */
 
 static bool
-takes_part(const struct participant *p)
+has_come(const struct participant *p, bool present_only)
 {
-    return !str_eq_c(p->kind, "child") && (str_eq_c(p->state, "present") || str_eq_c(p->state, "expected"));
+    return str_eq_c(p->state, "present") || (!present_only && str_eq_c(p->state, "expected"));
+}
+
+bool
+grouping_takes_part(const struct participant *p, const struct participant *all, size_t n, bool present_only)
+{
+    if (!has_come(p, present_only))
+        return false;
+    if (!str_eq_c(p->kind, "child"))
+        return true;
+    for (size_t i = 0; p->adult_id && i < n; i++)
+        if (all[i].id == p->adult_id)
+            return has_come(&all[i], present_only);
+    return false;
 }
 
 static bool
@@ -70,15 +84,20 @@ choose_people(struct gathering *g)
     struct participant *all;
     size_t n, kept = 0;
     TRY(participant_list(g->cx, g->ask->workshop_id, &all, &n));
-    for (size_t i = 0; i < n; i++)
-        if (((g->ask->seated_only || g->ask->keep_seated) && is_seated(g->ask, all[i].id)) ||
-            (!g->ask->seated_only && takes_part(&all[i])))
-            all[kept++] = all[i];
+    struct participant *people = ARENA_ARRAY(g->cx->arena, struct participant, n);
+    if (n)
+        qsort(all, n, sizeof *all, by_id);
+    g->takes_part = ARENA_ARRAY(g->cx->arena, bool, n);
+    for (size_t i = 0; i < n; i++) {
+        bool takes_part = grouping_takes_part(&all[i], all, n, g->ask->settings.present_only);
+        if (((g->ask->seated_only || g->ask->keep_seated) && is_seated(g->ask, all[i].id)) || (!g->ask->seated_only && takes_part)) {
+            g->takes_part[kept] = takes_part;
+            people[kept++] = all[i];
+        }
+    }
     if (kept > GROUPING_MAX_PEOPLE)
         return STATUS_LIMIT;
-    if (kept)
-        qsort(all, kept, sizeof *all, by_id);
-    g->in.people = all;
+    g->in.people = people;
     g->in.problem.n_people = kept;
     return STATUS_OK;
 }
@@ -106,6 +125,8 @@ put_value(struct gathering *g, struct map *known, enum grouping_attribute a, uin
 static struct str
 text_of(struct gathering *g, const struct participant *p, enum grouping_attribute a)
 {
+    if (str_eq_c(p->kind, "child")) /* goes where its adult goes */
+        return STR("");
     switch (a) {
     case GROUPING_SECTOR:
         if (p->sector.n)
@@ -289,6 +310,20 @@ add_wishes(struct gathering *g)
     return STATUS_OK;
 }
 
+/* A child sits where its adult sits. */
+static void
+add_children(struct gathering *g)
+{
+    for (size_t i = 0; i < g->in.problem.n_people; i++) {
+        uint32_t two[2] = {(uint32_t)i, GROUPS_NONE};
+        if (!str_eq_c(g->in.people[i].kind, "child") || g->in.people[i].adult_id == 0)
+            continue;
+        two[1] = grouping_place(&g->in, g->in.people[i].adult_id);
+        if (two[1] != GROUPS_NONE)
+            add_people_rule(g, GROUPING_FROM_CHILD, GROUPS_TOGETHER, GROUPS_ANY, 0, two, 2);
+    }
+}
+
 /* The plan as an array, and its locked seats as rules. */
 static void
 add_plan(struct gathering *g)
@@ -319,7 +354,7 @@ fill_present(struct gathering *g)
     for (size_t r = 0; r < p->n_rounds; r++)
         for (size_t i = 0; i < p->n_people; i++)
             present[r * p->n_people + i] = g->ask->seated_only ? g->in.plan[r * p->n_people + i] != GROUPS_NONE
-                                                               : takes_part(&g->in.people[i]);
+                                                               : g->takes_part[i];
     p->present = present;
 }
 
@@ -335,6 +370,7 @@ grouping_gather(struct ctx *cx, const struct grouping_ask *ask, struct grouping_
     TRY(fill_acquaintance(&g));
     TRY(fill_history(&g));
     add_kind_rules(&g);
+    add_children(&g);
     TRY(add_wishes(&g));
     add_plan(&g);
     fill_present(&g);

@@ -14,7 +14,7 @@
 enum grouping_attribute { GROUPING_SECTOR, GROUPING_TITLE, GROUPING_AREA, GROUPING_FAMILY, GROUPING_LANGUAGE, GROUPING_LEADER, N_GROUPING_ATTRIBUTES };
 
 /* Where a rule of the problem came from: for the sentence when it cannot be kept. */
-enum grouping_origin { GROUPING_FROM_LEADERS, GROUPING_FROM_FAMILIES, GROUPING_FROM_LANGUAGE, GROUPING_FROM_WISH, GROUPING_FROM_LOCK };
+enum grouping_origin { GROUPING_FROM_LEADERS, GROUPING_FROM_FAMILIES, GROUPING_FROM_LANGUAGE, GROUPING_FROM_CHILD, GROUPING_FROM_WISH, GROUPING_FROM_LOCK };
 
 struct grouping_ask {
     int64_t workshop_id;
@@ -37,6 +37,8 @@ struct grouping_input {
     size_t n_answered; /* people who have answered about somebody */
 };
 
+/* Whether who is on the list gets a seat: present or expected; a child when its adult does. */
+bool grouping_takes_part(const struct participant *p, const struct participant *all, size_t n, bool present_only);
 enum status grouping_gather(struct ctx *cx, const struct grouping_ask *ask, struct grouping_input *ret_in) MUST_CHECK;
 /* How many tables for so many people. */
 int grouping_table_count(const struct grouping_settings *s, size_t n_people);

@@ -22,7 +22,7 @@ struct grouping_plan {
 enum status grouping_plan_make(struct ctx *cx, int64_t workshop_id, const struct grouping_settings *settings,
                                int64_t seed, struct grouping_plan *ret_plan) MUST_CHECK;
 enum status grouping_plan_reform(struct ctx *cx, int64_t workshop_id, int64_t grouping_id, int from_round,
-                                 struct grouping_plan *ret_plan) MUST_CHECK;
+                                 bool present_only, struct grouping_plan *ret_plan) MUST_CHECK;
 enum status grouping_plan_store(struct ctx *cx, const struct grouping_plan *plan, struct grouping *ret_g) MUST_CHECK;
 
 #endif

@@ -114,6 +114,25 @@ fill_chance(struct grouping_report *r)
     r->again_by_chance = all * grouping_again_by_chance(mean, (int)p->n_rounds);
 }
 
+/* Who meets at least m new people in each round has met all n - 1 others after (n - 1) / m rounds. Not told when people
+ * are kept together by a rule, who meet again without counting. */
+static void
+fill_rounds(struct grouping_report *r)
+{
+    const struct groups_result *res = r->result;
+    uint32_t least = 0;
+    for (uint32_t c = 0; c < res->n_rounds * res->n_groups; c++)
+        if (res->cells[c].size && (least == 0 || res->cells[c].size < least))
+            least = res->cells[c].size;
+    for (size_t i = 0; i < r->in.problem.n_rules; i++)
+        if (r->in.problem.rules[i].kind == GROUPS_TOGETHER)
+            return;
+    if (least < 2)
+        return;
+    r->met_in_round = least - 1;
+    r->rounds_without_again = ((int64_t)res->n_people - 1) / r->met_in_round;
+}
+
 enum status
 grouping_report_make(struct ctx *cx, const struct grouping *g, const struct grouping_seat *seats, size_t n_seats,
                      struct grouping_report *ret_report)
@@ -133,6 +152,7 @@ grouping_report_make(struct ctx *cx, const struct grouping *g, const struct grou
     count_before(&r);
     fill_sectors(cx, &r);
     fill_chance(&r);
+    fill_rounds(&r);
     r.again = res->meetings_again.value;
     r.gap_familiar = groups_gap_pct(res->level[GROUPS_ACQUAINTANCE]);
     r.gap_again = groups_gap_pct(res->meetings_again);

@@ -21,6 +21,8 @@ struct grouping_report {
     int64_t sectors_least, sectors_possible; /* the table with the fewest; the most a table can have */
     int64_t again;          /* pairs who meet again within the day, each meeting after the first */
     int64_t before;         /* pairs at one table who had met in the series' earlier groups */
+    int64_t met_in_round;         /* the fewest others that a table's people meet in one round */
+    int64_t rounds_without_again; /* so many rounds could be without repeats by counting people; 0 = not told */
     double gap_familiar, gap_again, gap_mixing; /* per cent; 0 = proved best */
 };
 

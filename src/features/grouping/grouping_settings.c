@@ -14,9 +14,9 @@ grouping_settings_json(struct arena *a, const struct grouping_settings *s)
 {
     return str_fmt(a,
                    "{\"size\":%d,\"tables\":%d,\"rounds\":%d,\"families\":%d,\"languages\":%d,\"sectors\":%d,"
-                   "\"titles\":%d,\"areas\":%d}",
+                   "\"titles\":%d,\"areas\":%d,\"present\":%d}",
                    s->size, s->tables, s->rounds, s->families_together, s->languages_together, s->mix_sectors,
-                   s->mix_titles, s->mix_areas);
+                   s->mix_titles, s->mix_areas, s->present_only);
 }
 
 static int
@@ -44,5 +44,6 @@ grouping_settings_from(struct arena *a, struct str json)
     s.mix_sectors = number(o, "sectors", 0, 1, 1) == 1;
     s.mix_titles = number(o, "titles", 0, 1, 1) == 1;
     s.mix_areas = number(o, "areas", 0, 1, 1) == 1;
+    s.present_only = number(o, "present", 0, 1, 0) == 1;
     return s;
 }

@@ -331,7 +331,7 @@ three_away_two_late(struct ctx *cx, void *arg)
                                 .sector = STR("ngo"), .state = STR("present")};
         TRY(participant_add(cx, &p));
     }
-    TRY(grouping_reform(cx, w, v->g.id, 1, &now.g));
+    TRY(grouping_reform(cx, w, v->g.id, 1, false, &now.g));
     TRY(look(cx, &now));
     assert_int_equal(now.n_seats, 24 - 3 + 2);
     assert_int_equal(now.report.result->n_conflicts, 0);
@@ -352,6 +352,89 @@ when_three_are_away_and_two_come_late_few_move(void **state)
     assert_int_equal(world_do(*state, AS_COORDINATOR, settle, &v), STATUS_OK);
     assert_int_equal(world_do(*state, AS_COORDINATOR, make, &v), STATUS_OK);
     assert_int_equal(world_do(*state, AS_COORDINATOR, three_away_two_late, &v), STATUS_OK);
+}
+
+struct families {
+    int64_t adults[3], children[4], stray;
+};
+
+static enum status
+families_come(struct ctx *cx, void *arg)
+{
+    struct families *f = arg;
+    for (int i = 0; i < 3; i++) {
+        struct participant p = {.workshop_id = cx->actor.scope.workshop, .name = str_fmt(cx->arena, "Vanhempi %d", i), .kind = STR("parent"), .state = STR("present")};
+        TRY(participant_add(cx, &p));
+        f->adults[i] = p.id;
+    }
+    for (int i = 0; i < 4; i++) {
+        struct participant p = {.workshop_id = cx->actor.scope.workshop, .kind = STR("child"), .state = STR("present")};
+        TRY(participant_add(cx, &p));
+        f->children[i] = p.id;
+        TRY(participant_set_adult(cx, p.workshop_id, p.id, f->adults[i % 3]));
+    }
+    struct participant stray = {.workshop_id = cx->actor.scope.workshop, .kind = STR("child"), .state = STR("present")};
+    TRY(participant_add(cx, &stray));
+    f->stray = stray.id;
+    return STATUS_OK;
+}
+
+static enum status
+children_sit_with_adults(struct ctx *cx, void *arg)
+{
+    const struct families *f = arg;
+    struct grouping_settings s = grouping_settings_usual();
+    struct grouping g;
+    struct grouping_seat *seats;
+    size_t n, n_together = 0;
+    s.rounds = 3;
+    TRY(grouping_make(cx, cx->actor.scope.workshop, &s, 7, &g));
+    TRY(grouping_seats_of(cx, &g, &seats, &n));
+    for (size_t i = 0; i < n; i++) {
+        assert_true(seats[i].participant_id != f->stray);
+        for (int c = 0; c < 4; c++)
+            for (size_t k = 0; k < n && seats[i].participant_id == f->children[c]; k++)
+                n_together += seats[k].participant_id == f->adults[c % 3] && seats[k].round == seats[i].round && seats[k].table_id == seats[i].table_id;
+    }
+    assert_int_equal(n_together, 4 * 3);
+    return STATUS_OK;
+}
+
+static void
+a_child_sits_with_its_adult_in_every_round_and_without_one_nowhere(void **state)
+{
+    struct village v = {.n = 18, .size = 5};
+    struct families f;
+    assert_int_equal(world_do(*state, AS_COORDINATOR, settle, &v), STATUS_OK);
+    assert_int_equal(world_do(*state, AS_COORDINATOR, families_come, &f), STATUS_OK);
+    assert_int_equal(world_do(*state, AS_COORDINATOR, children_sit_with_adults, &f), STATUS_OK);
+}
+
+static enum status
+adult_goes_home(struct ctx *cx, void *arg)
+{
+    const struct families *f = arg;
+    struct grouping *all, g;
+    struct grouping_seat *seats;
+    size_t n;
+    TRY(grouping_list(cx, cx->actor.scope.workshop, &all, &n));
+    TRY(participant_set_state(cx, cx->actor.scope.workshop, f->adults[0], STR("absent")));
+    TRY(grouping_reform(cx, cx->actor.scope.workshop, all[0].id, 1, false, &g));
+    TRY(grouping_seats_of(cx, &g, &seats, &n));
+    for (size_t i = 0; i < n; i++)
+        assert_true(seats[i].participant_id != f->children[0] && seats[i].participant_id != f->children[3]);
+    return STATUS_OK;
+}
+
+static void
+a_child_gives_up_its_seat_when_its_adult_goes(void **state)
+{
+    struct village v = {.n = 18, .size = 5};
+    struct families f;
+    assert_int_equal(world_do(*state, AS_COORDINATOR, settle, &v), STATUS_OK);
+    assert_int_equal(world_do(*state, AS_COORDINATOR, families_come, &f), STATUS_OK);
+    assert_int_equal(world_do(*state, AS_COORDINATOR, children_sit_with_adults, &f), STATUS_OK);
+    assert_int_equal(world_do(*state, AS_COORDINATOR, adult_goes_home, &f), STATUS_OK);
 }
 
 /* The same accounts in two workshops of the series: who sat together in the first is kept apart in the second. */
@@ -434,6 +517,8 @@ main(void)
         cmocka_unit_test_setup_teardown(one_family_member_alone_is_told_in_the_readers_language, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(one_who_is_moved_stays_there_when_groups_are_mixed_again, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(what_is_published_is_seen_and_does_not_change, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(a_child_sits_with_its_adult_in_every_round_and_without_one_nowhere, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(a_child_gives_up_its_seat_when_its_adult_goes, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(when_three_are_away_and_two_come_late_few_move, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(groups_of_the_series_earlier_workshops_count, world_setup, world_teardown),
         cmocka_unit_test(chance_is_counted_as_by_hand),

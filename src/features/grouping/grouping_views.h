@@ -97,12 +97,22 @@ struct grouping_matrix {
     int picture_width, picture_height;
 };
 
+struct grouping_reform { /* who came and who did not since the division was made */
+    int64_t workshop_id, grouping_id;
+    bool has_news, has_begun;
+    int64_t n_arrived, n_missing, n_late; /* without a group; with one and away; of the latter, not come yet */
+    int64_t n_waiting;
+    struct grouping_view_option *rounds; /* none when there is only one */
+    size_t n_rounds;
+};
 struct grouping_page {
     struct web_errors errors;
     struct workshop w;
     struct grouping g;
     bool has_groups, is_draft, is_published;
     int64_t n_waiting; /* waiting: on the list, in no group of this draft */
+    struct grouping_reform reform;
+    int64_t n_lost_children; /* whose adult is not known: they get no seat */
     int64_t round;
     struct grouping_view_option *rounds; /* none when there is only one */
     size_t n_rounds;

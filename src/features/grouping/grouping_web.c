@@ -8,6 +8,7 @@
 #include "grouping_plan.h"
 #include "grouping_report.h"
 #include "grouping_views_gen.h"
+#include "live.h"
 
 static web_handler groups_show, group_show, make_plan, make_store, reform_plan, reform_store, change, publish, copy;
 
@@ -31,7 +32,7 @@ const struct web_route grouping_routes[] = {
 static void
 say_reasons(struct ctx *cx, struct grouping_page *v, const struct grouping_report *r)
 {
-    v->said = ARENA_ARRAY(cx->arena, struct str, 8);
+    v->said = ARENA_ARRAY(cx->arena, struct str, 10);
 #define SAY(m, ...) v->said[v->n_said++] = msg_text(cx->arena, cx->locale, (m), MSG_ARGS(__VA_ARGS__))
     SAY(&M_grouping_said_well, msg_int("n", r->well));
     if (r->sectors_possible)
@@ -40,12 +41,17 @@ say_reasons(struct ctx *cx, struct grouping_page *v, const struct grouping_repor
         v->said[v->n_said++] = tr(cx, &M_grouping_said_never_twice);
     else if (v->g.rounds > 1)
         SAY(&M_grouping_said_again, msg_int("n", r->again));
+    if (r->again && r->result->meetings_again.bound)
+        SAY(&M_grouping_said_must_again, msg_int("n", r->result->meetings_again.bound));
+    if (r->again && r->rounds_without_again && r->rounds_without_again < v->g.rounds)
+        SAY(&M_grouping_said_why_again, msg_int("others", (int64_t)r->in.problem.n_people - 1), msg_int("met", r->met_in_round),
+            msg_int("n", r->rounds_without_again));
     if (r->in.problem.history)
         SAY(&M_grouping_said_before, msg_int("n", r->before));
     if (r->gap_familiar <= 0 && r->gap_again <= 0)
         v->said[v->n_said++] = tr(cx, &M_grouping_said_best);
-    if (r->gap_again > 0)
-        SAY(&M_grouping_said_bound_again, msg_int("bound", r->result->meetings_again.bound));
+    if (r->gap_again > 0 && r->result->meetings_again.bound == 0)
+        SAY(&M_grouping_said_bound_again, msg_int("bound", 0));
     if (r->gap_familiar > 0)
         SAY(&M_grouping_said_bound_familiar, msg_int("value", r->result->level[GROUPS_ACQUAINTANCE].value),
             msg_int("bound", r->result->level[GROUPS_ACQUAINTANCE].bound));
@@ -205,18 +211,53 @@ fill_choices(struct ctx *cx, const struct web_request *rq, struct grouping_page 
     }
 }
 
-static int64_t
-count_waiting(const struct grouping_people *people, const struct grouping_seat *seats, size_t n)
+static bool
+has_seat(const struct grouping_seat *seats, size_t n, int64_t participant_id)
 {
-    int64_t waiting = 0;
+    for (size_t k = 0; k < n; k++)
+        if (seats[k].participant_id == participant_id)
+            return true;
+    return false;
+}
+
+static void
+count_list(struct grouping_page *v, const struct grouping_people *people, const struct grouping_seat *seats, size_t n)
+{
     for (size_t i = 0; i < people->n; i++) {
         const struct participant *p = &people->rows[i];
-        bool sits = str_eq_c(p->kind, "child") || str_eq_c(p->state, "absent");
-        for (size_t k = 0; k < n && !sits; k++)
-            sits = seats[k].participant_id == p->id;
-        waiting += !sits;
+        bool takes_part = grouping_takes_part(p, people->rows, people->n, false), sits = has_seat(seats, n, p->id);
+        v->n_waiting += takes_part && !sits;
+        v->reform.n_arrived += takes_part && !sits && str_eq_c(p->state, "present");
+        v->reform.n_late += sits && str_eq_c(p->state, "expected");
+        v->n_lost_children += str_eq_c(p->kind, "child") && !takes_part && !str_eq_c(p->state, "absent");
     }
-    return waiting;
+}
+
+/* Seats of a round whose people are away, or have left altogether. */
+static void
+count_missing(struct grouping_page *v, const struct grouping_people *people, const struct grouping_seat *seats, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        const struct participant *p = grouping_person(people, seats[k].participant_id);
+        v->reform.n_missing += seats[k].round == v->g.rounds && (p == NULL || str_eq_c(p->state, "absent"));
+    }
+}
+
+/* Who came and who did not since the division was made: what the page asks about, also while it is open. */
+static void
+fill_news(struct ctx *cx, struct grouping_page *v, const struct grouping_people *people, const struct grouping_seat *seats,
+          size_t n)
+{
+    count_list(v, people, seats, n);
+    count_missing(v, people, seats, n);
+    v->reform.has_begun = str_eq_c(v->w.state, "running") || cx->now_ms >= v->w.starts_ms;
+    if (!v->reform.has_begun)
+        v->reform.n_late = 0; /* nobody is late before the beginning */
+    v->reform.n_missing += v->reform.n_late;
+    v->reform.has_news = v->has_groups && (v->reform.n_arrived || v->reform.n_missing);
+    v->reform.n_waiting = v->n_waiting;
+    v->reform.workshop_id = v->w.id;
+    v->reform.grouping_id = v->g.id;
 }
 
 /* ---- the page ---- */
@@ -244,11 +285,13 @@ fill_groups(struct ctx *cx, struct web_request *rq, struct grouping_page *v, con
     fill_figures(v, &report);
     fill_matrix(cx, v);
     fill_choices(cx, rq, v);
-    v->n_waiting = count_waiting(people, seats, n_seats);
+    fill_news(cx, v, people, seats, n_seats);
     v->n_rounds = v->g.rounds > 1 ? (size_t)v->g.rounds : 0;
     v->rounds = ARENA_ARRAY(cx->arena, struct grouping_view_option, (size_t)v->g.rounds);
     for (int i = 0; i < v->g.rounds; i++)
         v->rounds[i] = (struct grouping_view_option){i + 1, STR_NONE};
+    v->reform.rounds = v->rounds;
+    v->reform.n_rounds = v->n_rounds;
     return fill_moves(cx, v, people, tables, n_tables, seats, n_seats);
 }
 
@@ -272,7 +315,7 @@ groups_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, int64_
     if (v.g.id)
         TRY(fill_groups(cx, rq, &v, &people));
     else
-        v.n_waiting = count_waiting(&people, NULL, 0);
+        fill_news(cx, &v, &people, NULL, 0);
     struct grouping_settings settings = v.g.id ? v.g.settings : grouping_settings_usual();
     grouping_settings_show(cx, &v.form, typed ? typed : &settings);
     TRY(grouping_wishes_said(cx, v.w.id, &people, &v.wishes, &v.n_wishes));
@@ -281,7 +324,9 @@ groups_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, int64_
     v.form.rules.id = STR("f-rules");
     v.errors = web_errors_of(cx);
     struct web_crumb crumbs[] = {{v.w.title, str_fmt(cx->arena, "/workshops/%lld", (long long)v.w.id)}};
-    struct web_page page = {.title = &M_grouping_title, .nav = NAV_WORKSHOPS, .crumbs = crumbs, .n_crumbs = 1};
+    struct web_page page = {.title = &M_grouping_title, .nav = NAV_WORKSHOPS, .crumbs = crumbs, .n_crumbs = 1,
+                            .live_kind = "workshop", .live_id = v.w.id};
+    TRY(live_seq(cx, "workshop", v.w.id, &page.live_seq));
     return web_page(cx, rq, rp, &page, WEB_VIEW(grouping_page, &v));
 }
 
@@ -338,7 +383,8 @@ reform_plan(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     int64_t id;
     struct grouping_plan *plan = arena_alloc(rq->arena, sizeof *plan);
     TRY(web_param_id(rq, "grouping", &id));
-    enum status s = grouping_plan_reform(cx, cx->actor.scope.workshop, id, (int)web_field_int(rq, "from", 1), plan);
+    enum status s = grouping_plan_reform(cx, cx->actor.scope.workshop, id, (int)web_field_int(rq, "from", 1),
+                                         str_eq_c(web_field(rq, "present"), "1"), plan);
     if (s == STATUS_INVALID && has_problems(cx))
         return groups_page(cx, rq, rp, id, NULL);
     TRY(s);

@@ -103,6 +103,84 @@ a_draft_is_changed_published_and_copied(void **state)
     run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
 }
 
+static enum status
+three_away_two_come(struct ctx *cx, void *arg)
+{
+    struct participant *all;
+    size_t n, n_away = 0;
+    (void)arg;
+    TRY(participant_list(cx, cx->actor.scope.workshop, &all, &n));
+    for (size_t i = 0; i < n && n_away < 3; i++)
+        if (str_eq_c(all[i].kind, "professional")) {
+            TRY(participant_set_state(cx, all[i].workshop_id, all[i].id, STR("absent")));
+            n_away++;
+        }
+    for (int i = 0; i < 2; i++) {
+        struct participant p = {.workshop_id = cx->actor.scope.workshop, .name = str_fmt(cx->arena, "Myöhässä %d", i + 1),
+                                .kind = STR("professional"), .sector = STR("ngo"), .state = STR("present")};
+        TRY(participant_add(cx, &p));
+    }
+    return STATUS_OK;
+}
+
+static void
+the_page_says_who_came_and_who_did_not_and_forms_again(void **state)
+{
+    struct world *w = *state;
+    struct made m = {0};
+    assert_int_equal(ask(w, AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/groups", "size=4&tables=0&rounds=1&rules=families").status, 303);
+    static const struct scenario before[] = {
+        {"all as planned", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/groups", NULL, 200, {"Joku puuttuu tai tuli", "data-follow=\"participants groups\"", "data-live"}, {"ryhmät uudelleen?"}, NULL},
+    };
+    run_scenarios(w, before, ARRAY_LEN(before));
+    assert_int_equal(world_do(w, AS_COORDINATOR, three_away_two_come, NULL), STATUS_OK);
+    assert_int_equal(world_look(w, AS_COORDINATOR, newest, &m), STATUS_OK);
+    add_placeholder(w, "g", m.grouping);
+    static const struct scenario then[] = {
+        {"news", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/groups", NULL, 200, {"2 saapunut ilman ryhmää, 3 puuttuu", "ryhmät uudelleen?"}, {0}, NULL},
+        {"formed again", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/groups/{g}/reform", "from=1", 303, {"/groups/"}, {0}, NULL},
+        {"everybody sits", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/groups", NULL, 200, {"Luonnos 2", "Myöhässä 2", "edelliseen luonnokseen"}, {"ryhmät uudelleen?"}, NULL},
+    };
+    run_scenarios(w, then, ARRAY_LEN(then));
+}
+
+static enum status
+one_expected(struct ctx *cx, void *arg)
+{
+    (void)arg;
+    struct participant p = {.workshop_id = cx->actor.scope.workshop, .name = STR("Odotettu Ojala"), .kind = STR("professional")};
+    TRY(participant_add(cx, &p));
+    return workshop_set_state(cx, p.workshop_id, STR("running"));
+}
+
+static void
+who_is_expected_but_has_not_come_when_the_day_runs_can_be_left_out(void **state)
+{
+    struct world *w = *state;
+    struct made m = {0};
+    assert_int_equal(world_do(w, AS_COORDINATOR, one_expected, NULL), STATUS_OK);
+    assert_int_equal(ask(w, AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/groups", "size=4&tables=0&rounds=1").status, 303);
+    assert_int_equal(world_look(w, AS_COORDINATOR, newest, &m), STATUS_OK);
+    add_placeholder(w, "g", m.grouping);
+    static const struct scenario scenarios[] = {
+        {"one is missing", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/groups", NULL, 200, {"1 puuttuu", "name=\"present\" value=\"1\" checked", "Odotettu Ojala"}, {"saapunut ilman"}, NULL},
+        {"left out", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/groups/{g}/reform", "from=1&present=1", 303, {0}, {0}, NULL},
+        {"has no seat", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/groups", NULL, 200, {"Luonnos 2"}, {"puuttuu –", "<strong>Odotettu Ojala"}, NULL},
+    };
+    run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
+}
+
+static void
+repeats_that_must_be_are_explained(void **state)
+{
+    struct world *w = *state;
+    assert_int_equal(ask(w, AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/groups", "size=4&tables=0&rounds=9").status, 303);
+    static const struct scenario scenarios[] = {
+        {"why and how many", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/groups", NULL, 200, {"toistuu joka tapauksessa", "Syy: muita on 12", "uusia riittää"}, {0}, NULL},
+    };
+    run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
+}
+
 static void
 wishes_are_given_and_taken_back(void **state)
 {
@@ -126,6 +204,9 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(only_those_who_run_the_workshop_make_groups, setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_draft_is_changed_published_and_copied, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(the_page_says_who_came_and_who_did_not_and_forms_again, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(who_is_expected_but_has_not_come_when_the_day_runs_can_be_left_out, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(repeats_that_must_be_are_explained, setup, world_teardown),
         cmocka_unit_test_setup_teardown(wishes_are_given_and_taken_back, setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

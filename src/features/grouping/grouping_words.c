@@ -35,6 +35,7 @@ rule_name(const struct telling *t, uint32_t rule)
     case GROUPING_FROM_LEADERS: return &M_grouping_rule_leaders;
     case GROUPING_FROM_FAMILIES: return &M_grouping_rule_families;
     case GROUPING_FROM_LANGUAGE: return &M_grouping_rule_language;
+    case GROUPING_FROM_CHILD: return &M_grouping_rule_child;
     case GROUPING_FROM_LOCK: return &M_grouping_rule_lock;
     case GROUPING_FROM_WISH: break;
     }

@@ -196,5 +196,5 @@ join_do(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     TRY(s);
     if (token.n)
         web_set_cookie(rq, rp, token, (int64_t)SESSION_GUEST_DAYS * 86400);
-    return web_redirect(rp, "/workshops/%lld/%s", (long long)v.w.id, str_eq_c(kind, "child") ? "child" : "here");
+    return web_redirect(rp, "/workshops/%lld/%s", (long long)v.w.id, str_eq_c(kind, "child") ? "my-adult" : "here");
 }

@@ -150,6 +150,25 @@ participant_set_facilitator(struct ctx *cx, int64_t workshop_id, int64_t id, boo
 }
 
 enum status
+participant_set_adult(struct ctx *cx, int64_t workshop_id, int64_t id, int64_t adult_id)
+{
+    struct participant child, adult;
+    if (id != cx->actor.participant_id && !cx->actor.is_system && !actor_may(&cx->actor, FN_WORKSHOPS, ACCESS_WRITE))
+        return STATUS_DENIED;
+    TRY(participant_load(cx, workshop_id, id, &child));
+    if (!str_eq_c(child.kind, "child"))
+        return STATUS_NOT_FOUND;
+    if (adult_id) {
+        enum status found = participant_load(cx, workshop_id, adult_id, &adult);
+        if (found == STATUS_NOT_FOUND || (found == STATUS_OK && (str_eq_c(adult.kind, "child") || str_eq_c(adult.state, "left"))))
+            return problem(cx, "adult", &M_participants_adult_odd, MSG_NO_ARGS);
+        TRY(found);
+    }
+    TRY(participant_row_adult(cx, workshop_id, id, adult_id));
+    return tell(cx, workshop_id);
+}
+
+enum status
 participant_leave(struct ctx *cx, int64_t workshop_id)
 {
     if (cx->actor.participant_id == 0)

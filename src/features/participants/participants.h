@@ -17,6 +17,7 @@ struct participant {
     struct str name, kind, sector, organisation, title, language, state; /* expected, present, absent, left */
     bool is_facilitator;
     int64_t joined_ms;
+    int64_t adult_id; /* of a child: whom it came with, 0 = not told */
     struct str join_key; /* of the form that joins; "" = none. The same key again gets the same seat */
 };
 
@@ -33,6 +34,9 @@ enum status participant_load(struct ctx *cx, int64_t workshop_id, int64_t id, st
 enum status participant_list(struct ctx *cx, int64_t workshop_id, struct participant **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status participant_set_state(struct ctx *cx, int64_t workshop_id, int64_t id, struct str state) MUST_CHECK;
 enum status participant_set_facilitator(struct ctx *cx, int64_t workshop_id, int64_t id, bool is) MUST_CHECK;
+/* Whom a child came with (0 = nobody): they sit at the same table. By who leads, or by the child's own seat. The adult is
+ * in the same workshop and no child: problem "adult" otherwise. */
+enum status participant_set_adult(struct ctx *cx, int64_t workshop_id, int64_t id, int64_t adult_id) MUST_CHECK;
 /* The actor's own: the seat is given up. */
 enum status participant_leave(struct ctx *cx, int64_t workshop_id) MUST_CHECK;
 

@@ -12,20 +12,24 @@ UPDATE participant SET session_id = $3, account_id = $4, name = $5, kind = $6, s
 -- :name participant_by_id
 -- $1 id, $2 workshop
 SELECT id, workshop_id, account_id, person_id, invitation_id, area_id, name, kind, sector, organisation, title, language,
-  state, is_facilitator, joined_ms FROM participant WHERE id = $1 AND workshop_id = $2;
+  state, is_facilitator, joined_ms, adult_id FROM participant WHERE id = $1 AND workshop_id = $2;
 
 -- :name participant_of_workshop
 -- $1 workshop
 SELECT id, workshop_id, account_id, person_id, invitation_id, area_id, name, kind, sector, organisation, title, language,
-  state, is_facilitator, joined_ms FROM participant WHERE workshop_id = $1 AND state <> 'left' ORDER BY name, id;
+  state, is_facilitator, joined_ms, adult_id FROM participant WHERE workshop_id = $1 AND state <> 'left' ORDER BY name, id;
 
 -- :name participant_update_state
 -- $1 id, $2 workshop, $3 state
 UPDATE participant SET state = $3 WHERE id = $1 AND workshop_id = $2;
 
+-- :name participant_update_adult
+-- $1 id, $2 workshop, $3 adult or NULL
+UPDATE participant SET adult_id = $3 WHERE id = $1 AND workshop_id = $2;
+
 -- :name participant_give_up
 -- The seat is nobody's any more; its notes stay. $1 id, $2 workshop
-UPDATE participant SET state = 'left', session_id = NULL, account_id = NULL, person_id = NULL WHERE id = $1 AND workshop_id = $2;
+UPDATE participant SET state = 'left', session_id = NULL, account_id = NULL, person_id = NULL, adult_id = NULL WHERE id = $1 AND workshop_id = $2;
 
 -- :name participant_update_facilitator
 -- $1 id, $2 workshop, $3 is

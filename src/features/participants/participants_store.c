@@ -10,7 +10,8 @@ read_participant(struct db_rows *r)
                                 .area_id = db_col_int(r, 5), .name = db_col_str(r, 6), .kind = db_col_str(r, 7),
                                 .sector = db_col_str(r, 8), .organisation = db_col_str(r, 9), .title = db_col_str(r, 10),
                                 .language = db_col_str(r, 11), .state = db_col_str(r, 12),
-                                .is_facilitator = db_col_bool(r, 13), .joined_ms = db_col_int(r, 14)};
+                                .is_facilitator = db_col_bool(r, 13), .joined_ms = db_col_int(r, 14),
+                                .adult_id = db_col_int(r, 15)};
 }
 
 enum status
@@ -61,6 +62,12 @@ enum status
 participant_row_state(struct ctx *cx, int64_t workshop_id, int64_t id, struct str state)
 {
     return db_exec(cx->tx, &participant_update_state_sql, DB_BIND(db_int(id), db_int(workshop_id), db_text(state)));
+}
+
+enum status
+participant_row_adult(struct ctx *cx, int64_t workshop_id, int64_t id, int64_t adult_id)
+{
+    return db_exec(cx->tx, &participant_update_adult_sql, DB_BIND(db_int(id), db_int(workshop_id), db_id(adult_id)));
 }
 
 enum status

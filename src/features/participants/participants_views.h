@@ -72,6 +72,21 @@ struct participants_list {
     size_t n_heads;
     struct web_input name, kind, sector, organisation;
     struct str code_text;
+    struct participants_child *children;
+    size_t n_children;
+};
+
+struct participants_adult {
+    struct web_errors errors;
+    int64_t workshop_id;
+    struct web_input adult;
+    bool has_adults;
+};
+
+struct participants_child { /* a row of the leader's list of children */
+    int64_t id;
+    struct str name;
+    struct web_input adult;
 };
 
 struct participants_own {

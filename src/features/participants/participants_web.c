@@ -6,7 +6,7 @@
 #include "participants_msg.h"
 #include "participants_views_gen.h"
 
-static web_handler list_show, list_add, list_mark, heads_save;
+static web_handler list_show, list_add, list_mark, heads_save, adults_save;
 
 #define RUN GATE_MAY(FN_WORKSHOPS, ACCESS_WRITE, SCOPE_WORKSHOP)
 
@@ -15,6 +15,7 @@ const struct web_route participants_routes[] = {
     {HTTP_POST, "/workshops/:workshop/participants", RUN, list_add, 0, NULL},
     {HTTP_POST, "/workshops/:workshop/participants/marks", RUN, list_mark, 0, NULL},
     {HTTP_POST, "/workshops/:workshop/participants/heads", RUN, heads_save, 0, NULL},
+    {HTTP_POST, "/workshops/:workshop/participants/adults", RUN, adults_save, 0, NULL},
     {0},
 };
 
@@ -50,6 +51,23 @@ participants_chip(const struct code_list *sectors, const struct participant *p, 
 
 /* ---- the page ---- */
 
+static void
+fill_children(struct ctx *cx, struct participants_list *v, const struct participant *all)
+{
+    v->children = ARENA_ARRAY(cx->arena, struct participants_child, v->n_rows);
+    for (size_t i = 0; i < v->n_rows; i++) {
+        if (!str_eq_c(all[i].kind, "child") || str_eq_c(all[i].state, "absent"))
+            continue;
+        struct participants_child *c = &v->children[v->n_children++];
+        *c = (struct participants_child){.id = all[i].id};
+        c->adult = participants_adult_input(cx, str_cstr(cx->arena, str_fmt(cx->arena, "adult-%lld", (long long)c->id)), all,
+                                            v->n_rows, all[i].adult_id, false);
+        for (size_t k = 0; k < c->adult.n_options; k++)
+            c->adult.options[k].selected = str_eq(c->adult.options[k].value, c->adult.value);
+        c->name = all[i].name.n ? all[i].name : msg_text(cx->arena, cx->locale, &M_participants_child_no, MSG_ARGS(msg_int("n", (int64_t)v->n_children)));
+    }
+}
+
 static enum status
 fill_rows(struct ctx *cx, struct participants_list *v, const struct code_list *sectors)
 {
@@ -66,6 +84,7 @@ fill_rows(struct ctx *cx, struct participants_list *v, const struct code_list *s
         if (row->p.name.n == 0)
             row->p.name = tr(cx, participant_kind_name(row->p.kind));
     }
+    fill_children(cx, v, all);
     return STATUS_OK;
 }
 
@@ -238,4 +257,23 @@ heads_save(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     if (has_problems(cx))
         return list_page(cx, rq, rp, &v);
     return web_saved(cx, rp, "/workshops/%lld/participants#heads", (long long)v.w.id);
+}
+
+/* Each child's field stands for itself; one that is odd stops all. */
+static enum status
+adults_save(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    struct participants_list v = {0};
+    TRY(load_list(cx, &v));
+    for (size_t i = 0; i < v.n_children; i++) {
+        int64_t adult;
+        if (!web_has_field(rq, v.children[i].adult.name))
+            continue;
+        TRY(web_field_id(rq, v.children[i].adult.name, &adult));
+        enum status s = participant_set_adult(cx, v.w.id, v.children[i].id, adult);
+        if (s == STATUS_INVALID && has_problems(cx))
+            return list_page(cx, rq, rp, &v);
+        TRY(s);
+    }
+    return web_saved(cx, rp, "/workshops/%lld/participants#children", (long long)v.w.id);
 }

@@ -4,7 +4,7 @@
 #include "participants.h"
 #include "participants_web.h"
 
-static const struct web_route *const tables[] = {join_routes, participants_routes, participants_own_routes, NULL};
+static const struct web_route *const tables[] = {join_routes, participants_routes, participants_own_routes, participants_adult_routes, NULL};
 
 static enum status
 seed_codes(struct ctx *cx, void *arg)
@@ -39,12 +39,73 @@ joining_takes_a_code_a_role_and_a_name(void **state)
         {"a name that is too long", AS_NOBODY, HTTP_POST, "/j/KM7P4R", "kind=parent&name=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 422, {"error-summary"}, {0}, NULL},
         {"bad bytes in the name", AS_NOBODY, HTTP_POST, "/j/KM7P4R", "kind=parent&name=%FF%FE", 400, {0}, {0}, NULL},
         {"in", AS_NOBODY, HTTP_POST, "/j/KM7P4R", "kind=professional&name=Petri&sector=basic_education&organisation=Koulu", 303, {"/workshops/", "/here"}, {0}, "participants"},
-        {"a child needs no name and gets its own page", AS_NOBODY, HTTP_POST, "/j/KM7P4R", "kind=child&name=", 303, {"/child"}, {0}, "participants"},
+        {"a child needs no name and gets its own page", AS_NOBODY, HTTP_POST, "/j/KM7P4R", "kind=child&name=", 303, {"/my-adult"}, {0}, "participants"},
         {"a post to nobody's code", AS_NOBODY, HTTP_POST, "/j/ACDEFG", "kind=parent&name=Sanna", 404, {"ei löydy"}, {0}, NULL},
         {"one who is in already is told so", AS_GUEST, HTTP_GET, "/j/KM7P4R", NULL, 200, {"Olet jo mukana nimellä Sanna"}, {0}, NULL},
         {"an account joins with its name written", AS_PROFESSIONAL, HTTP_GET, "/j/KM7P4R", NULL, 200, {"value=\"Aino Lehtonen\""}, {0}, NULL},
     };
     run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
+}
+
+struct family {
+    int64_t adult, child, other_child, strange;
+};
+
+static enum status
+family_comes(struct ctx *cx, void *arg)
+{
+    struct family *f = arg;
+    int64_t w = cx->actor.scope.workshop;
+    struct participant adult = {.workshop_id = w, .name = STR("Noora <i>"), .kind = STR("parent"), .state = STR("present")};
+    struct participant teacher = {.workshop_id = w, .name = STR("Outi Opettaja"), .kind = STR("professional"), .state = STR("present")};
+    struct participant child = {.workshop_id = w, .kind = STR("child"), .state = STR("present")}, other = child;
+    TRY(participant_add(cx, &adult));
+    TRY(participant_add(cx, &teacher));
+    TRY(participant_add(cx, &child));
+    TRY(participant_add(cx, &other));
+    *f = (struct family){adult.id, child.id, other.id, 0};
+    return STATUS_OK;
+}
+
+static enum status
+guest_is_a_child(struct ctx *cx, void *arg)
+{
+    struct workshop w;
+    struct participant p = {.kind = STR("child")};
+    struct str token;
+    (void)arg;
+    TRY(workshop_load(cx, cx->actor.scope.workshop, &w));
+    return participant_join(cx, &w, &p, &token);
+}
+
+static void
+a_child_is_tied_to_its_adult_by_itself_or_by_who_leads(void **state)
+{
+    struct world *w = *state;
+    struct family f = {0};
+    assert_int_equal(world_do(w, AS_COORDINATOR, family_comes, &f), STATUS_OK);
+    add_placeholder(w, "adult", f.adult);
+    add_placeholder(w, "child", f.child);
+    add_placeholder(w, "other_child", f.other_child);
+    static const struct scenario leading[] = {
+        {"a field for each child", AS_FACILITATOR, HTTP_GET, "/workshops/{workshop}/participants", NULL, 200, {"Lapset ja heidän aikuisensa", "name=\"adult-{child}\"", "Noora &lt;i&gt;", "Lapsi 1"}, {0}, NULL},
+        {"another child is no adult", AS_FACILITATOR, HTTP_POST, "/workshops/{workshop}/participants/adults", "adult-{child}={other_child}", 422, {"Valitse luettelosta aikuinen"}, {0}, NULL},
+        {"nor somebody of another workshop", AS_FACILITATOR, HTTP_POST, "/workshops/{workshop}/participants/adults", "adult-{child}={other_guest}", 422, {"Valitse luettelosta aikuinen"}, {0}, NULL},
+        {"nor rubbish", AS_FACILITATOR, HTTP_POST, "/workshops/{workshop}/participants/adults", "adult-{child}=abc", 400, {0}, {0}, NULL},
+        {"a guest does not tie others", AS_GUEST, HTTP_POST, "/workshops/{workshop}/participants/adults", "adult-{child}={adult}", 403, {0}, {0}, NULL},
+        {"tied", AS_FACILITATOR, HTTP_POST, "/workshops/{workshop}/participants/adults", "adult-{child}={adult}", 303, {"#children"}, {0}, "participants"},
+        {"and shown so", AS_FACILITATOR, HTTP_GET, "/workshops/{workshop}/participants", NULL, 200, {"value=\"{adult}\" selected"}, {0}, NULL},
+        {"an adult has no such page", AS_GUEST, HTTP_GET, "/workshops/{workshop}/my-adult", NULL, 404, {0}, {0}, NULL},
+    };
+    run_scenarios(w, leading, ARRAY_LEN(leading));
+    assert_int_equal(world_do(w, AS_GUEST, guest_is_a_child, NULL), STATUS_OK);
+    static const struct scenario own[] = {
+        {"the child chooses among those who may have brought it", AS_GUEST, HTTP_GET, "/workshops/{workshop}/my-adult", NULL, 200, {"Kenen kanssa tulit?", "Noora"}, {"Outi Opettaja"}, NULL},
+        {"nobody chosen", AS_GUEST, HTTP_POST, "/workshops/{workshop}/my-adult", "adult=", 422, {"error-summary", "Aikuinen"}, {0}, NULL},
+        {"somebody of another workshop", AS_GUEST, HTTP_POST, "/workshops/{workshop}/my-adult", "adult={other_guest}", 422, {"Valitse luettelosta aikuinen"}, {0}, NULL},
+        {"chosen", AS_GUEST, HTTP_POST, "/workshops/{workshop}/my-adult", "adult={adult}", 303, {"/child"}, {0}, "participants"},
+    };
+    run_scenarios(w, own, ARRAY_LEN(own));
 }
 
 static void
@@ -153,6 +214,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(joining_takes_a_code_a_role_and_a_name, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(a_child_is_tied_to_its_adult_by_itself_or_by_who_leads, setup, world_teardown),
         cmocka_unit_test_setup_teardown(an_old_code_does_not_open, setup, world_teardown),
         cmocka_unit_test_setup_teardown(guessing_codes_is_slowed_down_but_forgetting_a_name_is_not, setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_phone_that_sends_again_gets_the_same_seat, setup, world_teardown),
