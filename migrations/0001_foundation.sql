@@ -60,6 +60,7 @@ CREATE TABLE form_answer (
     session_id BIGINT NOT NULL,
     status INTEGER NOT NULL,
     location TEXT NOT NULL,
+    body TEXT NOT NULL DEFAULT '', -- JSON, for programs
     created_ms BIGINT NOT NULL
 );
 CREATE INDEX form_answer_created ON form_answer (created_ms);

@@ -74,11 +74,11 @@ DELETE FROM event WHERE created_ms < $1;
 
 -- :name form_answer_find
 -- Was this form answered already. $1 key, $2 session
-SELECT status, location FROM form_answer WHERE form_key = $1 AND session_id = $2;
+SELECT status, location, body FROM form_answer WHERE form_key = $1 AND session_id = $2;
 
 -- :name form_answer_insert
--- Remember the answer. $1 key, $2 session, $3 status, $4 location, $5 now
-INSERT INTO form_answer (form_key, session_id, status, location, created_ms) VALUES ($1, $2, $3, $4, $5);
+-- Remember the answer. $1 key, $2 session, $3 status, $4 location, $5 body, $6 now
+INSERT INTO form_answer (form_key, session_id, status, location, body, created_ms) VALUES ($1, $2, $3, $4, $5, $6);
 
 -- :name form_answers_delete_before
 -- Housekeeping. $1 time

@@ -33,6 +33,7 @@ words_for(int code)
         {400, &M_web_invalid, &M_web_invalid_text},     {403, &M_web_denied, &M_web_denied_text},
         {404, &M_web_not_found, &M_web_not_found_text}, {405, &M_web_method, &M_web_invalid_text},
         {409, &M_web_conflict, &M_web_conflict_text},   {413, &M_web_limit, &M_web_limit_text},
+        {422, &M_web_unfit, &M_web_unfit_text},
         {419, &M_web_form_old, &M_web_form_old_text},   {429, &M_web_too_many, &M_web_too_many_text},
         {503, &M_web_unavailable, &M_web_unavailable_text},
     };
@@ -97,6 +98,8 @@ void
 error_reply(struct ctx *cx, struct web_request *rq, struct web_reply *rp, enum status s)
 {
     int code = http_code_of(s);
+    if (s == STATUS_INVALID && has_problems(cx))
+        code = 422; /* understood, but what it says cannot be stored; 400 is for what cannot be read */
     if (s == STATUS_DENIED && rq->method == HTTP_POST && cx->actor.session_id == 0)
         code = 419;
     error_reply_code(cx, rq, rp, code);

@@ -179,5 +179,7 @@ enum status
 web_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, const struct web_page *page, web_view *view,
          const void *v)
 {
+    if (rq->wants_json && rq->method == HTTP_POST && has_problems(cx))
+        return STATUS_INVALID; /* a program gets its problems as JSON (errors.c), not the form again */
     return web_page_status(cx, rq, rp, has_problems(cx) ? 422 : 200, page, view, v);
 }

@@ -89,22 +89,37 @@ location_of(const struct web_reply *rp)
     return STR_NONE;
 }
 
+/* The first answer again: the address, and for programs the body. */
+static void
+answer_again(struct web_reply *rp, const struct once_answer *answer)
+{
+    rp->status = answer->status;
+    if (answer->location.n)
+        web_header(rp, "Location", answer->location);
+    if (answer->body.n) {
+        rp->content_type = STR("application/json");
+        buf_str(&rp->body, answer->body);
+    }
+}
+
 static enum status
 run_post(struct task *t)
 {
     struct str key = web_field(&t->rq, "form_key");
-    struct str location;
+    struct once_answer answer;
     TRY(gate_check_form(&t->cx, &t->rq, t->origin, t->fetch_site));
     if (key.n > ONCE_KEY_MAX)
         return STATUS_INVALID;
     bool is_keyed = key.n && t->cx.actor.session_id;
-    if (is_keyed && once_find(&t->cx, key, &t->rp.status, &location) == STATUS_OK) {
-        web_header(&t->rp, "Location", location);
+    if (is_keyed && once_find(&t->cx, key, &answer) == STATUS_OK) {
+        answer_again(&t->rp, &answer);
         return STATUS_OK;
     }
     TRY(t->rq.route->run(&t->cx, &t->rq, &t->rp));
-    location = location_of(&t->rp);
-    return is_keyed && location.n ? once_store(&t->cx, key, t->rp.status, location) : STATUS_OK;
+    answer = (struct once_answer){.status = t->rp.status, .location = location_of(&t->rp)};
+    if (str_eq_c(t->rp.content_type, "application/json") && t->rp.body.n <= ONCE_BODY_MAX)
+        answer.body = buf_view(&t->rp.body);
+    return is_keyed && (answer.location.n || answer.body.n) ? once_store(&t->cx, key, &answer) : STATUS_OK;
 }
 
 static enum status

@@ -105,7 +105,7 @@ static const struct {
     {"POST", "/workshops/:workshop/invitations", TABLE("contacts", "w", 'c')}, /* chosen from the whole register */
     {"GET", "/workshops/:workshop/proposals", TABLE("workshops", "ro", 'w')},
     {"POST", "/workshops/:workshop/proposals", TABLE("workshops", "wpo", 'w')},
-    {"*", "/workshops/:workshop/my-adult", TABLE("workshops", "o", 'w')},
+    {"*", "/workshops/:workshop/my-adult", TABLE("workshops", "s", 'w')},
     {"*", "/workshops/:workshop/my-data*", TABLE("workshops", "o", 'w')},
     {"GET", "/workshops/:workshop/files", TABLE("workshops", "r", 'w')},
     {"GET", "/workshops/:workshop/memo/:file", TABLE("workshops", "r", 'w')},

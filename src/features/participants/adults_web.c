@@ -70,7 +70,10 @@ static enum status
 adult_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 {
     struct participants_adult v = {0};
-    TRY(load_own(cx, &v));
+    enum status s = load_own(cx, &v);
+    if (s == STATUS_NOT_FOUND) /* the page is a child's */
+        return web_redirect(rp, "/workshops/%lld/here", (long long)v.workshop_id);
+    TRY(s);
     return adult_page(cx, rq, rp, &v);
 }
 
