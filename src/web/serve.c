@@ -131,8 +131,10 @@ work(struct db_tx *tx, void *arg)
     enum status s = gate_enter(&t->cx, &t->rq, t->token);
     t->cx.locale = choose_locale(t);
     TRY(s);
-    if (t->preparing)
+    if (t->preparing) {
+        TRY(gate_check_form(&t->cx, &t->rq, t->origin, t->fetch_site)); /* a forged form must not even cost the computing */
         return t->rq.route->prepare(&t->cx, &t->rq, &t->rp);
+    }
     if (t->rq.method == HTTP_POST)
         return run_post(t);
     return t->rq.route->run(&t->cx, &t->rq, &t->rp);
