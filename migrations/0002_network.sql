@@ -74,7 +74,7 @@ CREATE TABLE person (
     level TEXT NOT NULL DEFAULT '',      -- code level
     language TEXT NOT NULL DEFAULT 'fi', -- BCP 47
     contact_public SMALLINT NOT NULL DEFAULT 0,
-    state TEXT NOT NULL DEFAULT 'active', -- active, left
+    state TEXT NOT NULL DEFAULT 'active', -- active, left, forgotten
     confirmed_ms BIGINT,
     created_ms BIGINT NOT NULL,
     updated_ms BIGINT NOT NULL

@@ -20,6 +20,7 @@
 #include "participants_web.h"
 #include "people_coverage_web.h"
 #include "people_web.h"
+#include "person.h"
 #include "planning_web.h"
 #include "running_web.h"
 #include "site_web.h"
@@ -102,6 +103,7 @@ app_forget(struct ctx *cx)
     TRY(participants_forget(cx));
     TRY(invitations_forget(cx));
     TRY(import_forget_old(cx));
+    TRY(people_forget(cx));
     TRY(accounts_forget(cx));
     return core_forget_old(cx);
 }

@@ -70,12 +70,20 @@ send_mail(void *arg, struct arena *a, struct str args, int64_t now_ms)
     return outgoing_send(s->mailer, a, args, now_ms);
 }
 
+static enum status
+forget_erased(void *arg, struct arena *a, struct str args, int64_t now_ms)
+{
+    const struct serving *s = arg;
+    (void)a, (void)args, (void)now_ms;
+    return db_forget_deleted(s->db);
+}
+
 static void
 run_jobs(void *arg)
 {
     struct serving *s = arg;
     int64_t forgotten_ms = 0;
-    const struct job_kind kinds[] = {{"mail", NULL, send_mail, s}, {NULL, NULL, NULL, NULL}};
+    const struct job_kind kinds[] = {{"mail", NULL, send_mail, s}, {"forget", NULL, forget_erased, s}, {NULL, NULL, NULL, NULL}};
     while (!s->stopping) {
         bool ran = false;
         int64_t now_ms = clock_now_ms(NULL);

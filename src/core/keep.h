@@ -9,4 +9,8 @@ enum { AUDIT_KEEP_DAYS = 730 };
 
 enum status core_forget_old(struct ctx *cx) MUST_CHECK;
 
+/* What this unit of work erases leaves the disk as soon as it is committed, not only at the next full hour: a job "forget",
+ * which runs db_forget_deleted. */
+enum status core_forget_soon(struct ctx *cx) MUST_CHECK;
+
 #endif

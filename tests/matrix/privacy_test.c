@@ -1,10 +1,7 @@
-/* What nobody may see, and what must be gone when it has been forgotten. */
+/* What nobody may see. */
 #include "village.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Acquaintance is shown to nobody: with and without answers every page and file is the same, byte by byte, but for the
  * one who is asked and the makers of groups, who see only sums. */
@@ -124,74 +121,12 @@ no_file_of_a_workshop_names_a_guest(void **state)
     assert_int_equal(wrong, 0);
 }
 
-/* ---- forgetting, on the disk ---- */
-
-static bool
-file_holds(const char *path, const char *text)
-{
-    FILE *f = fopen(path, "rb");
-    if (f == NULL)
-        return false;
-    struct arena *a = arena_new(0);
-    fseek(f, 0, SEEK_END);
-    size_t n = (size_t)ftell(f);
-    char *bytes = arena_alloc(a, n + 1);
-    rewind(f);
-    n = fread(bytes, 1, n, f);
-    fclose(f);
-    bool found = str_find((struct str){bytes, n}, str_from(text)) >= 0;
-    arena_free(a);
-    return found;
-}
-
-static bool
-disk_holds(const char *path, const char *text)
-{
-    char wal[300];
-    snprintf(wal, sizeof wal, "%s-wal", path);
-    return file_holds(path, text) || file_holds(wal, text);
-}
-
-static void
-remove_database(const char *path)
-{
-    static const char *const ends[] = {"", "-wal", "-shm", "-node"};
-    for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
-        char name[300];
-        snprintf(name, sizeof name, "%s%s", path, ends[i]);
-        unlink(name);
-    }
-}
-
-static void
-what_a_guest_erases_is_gone_from_the_disk(void **state)
-{
-    static const char name[] = "Pyyhittyknimikanarialintu";
-    struct village v;
-    char path[] = "/tmp/tupa-erase-XXXXXX";
-    (void)state;
-    close(mkstemp(path));
-    setenv("TUPA_TEST_FILE", path, 1);
-    village_make(&v);
-    village_run(&v, "UPDATE participant SET name = 'Pyyhittyknimikanarialintu', organisation = 'Pyyhittyknimikanarialintu' "
-                    "WHERE id = {guest}");
-    assert_true(disk_holds(path, name));
-    struct asking q = {.as = AS_GUEST, .method = HTTP_POST, .path = filled(v.w, "/workshops/{workshop}/my-data/removal")};
-    assert_int_equal(village_ask(&v, &q).status, 303);
-    assert_int_equal(db_forget_deleted(v.w->db), STATUS_OK); /* the server does so each hour */
-    assert_false(disk_holds(path, name));
-    village_free(&v);
-    unsetenv("TUPA_TEST_FILE");
-    remove_database(path);
-}
-
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(answers_about_acquaintance_change_no_page_and_no_file),
         cmocka_unit_test(no_file_of_a_workshop_names_a_guest),
-        cmocka_unit_test(what_a_guest_erases_is_gone_from_the_disk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include "boards.h"
 #include "boards_msg.h"
 #include "boards_store.h"
+#include "keep.h"
 #include "live.h"
 #include "utf8.h"
 
@@ -359,12 +360,14 @@ note_moderate(struct ctx *cx, const struct board *b, int64_t id, struct str stat
         return STATUS_NOT_FOUND;
     if (utf8_count(reason) > 300)
         return problem(cx, "reason", &M_boards_too_long, MSG_ARGS(msg_int("max", 300)));
-    if (str_eq_c(state, "removed"))
+    if (str_eq_c(state, "removed")) {
         TRY(note_row_wipe(cx, id));
-    else if (str_eq_c(state, "visible") || str_eq_c(state, "hidden"))
+        TRY(core_forget_soon(cx));
+    } else if (str_eq_c(state, "visible") || str_eq_c(state, "hidden")) {
         TRY(note_row_state(cx, id, state, str_eq_c(state, "visible") ? STR("") : reason));
-    else
+    } else {
         return STATUS_INVALID;
+    }
     TRY(audit(cx, "moderate", "note", id, state));
     return tell(cx, b);
 }

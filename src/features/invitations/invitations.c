@@ -4,6 +4,7 @@
 #include "entropy.h"
 #include "invitations_msg.h"
 #include "invitations_store.h"
+#include "keep.h"
 #include "live.h"
 #include "participants.h"
 #include "person.h"
@@ -312,6 +313,7 @@ invitation_delete(struct ctx *cx, const struct workshop *w, int64_t id)
     i.state = STR("no");
     TRY(settle_seat(cx, &i));
     TRY(invitation_row_delete(cx, w->id, id));
+    TRY(core_forget_soon(cx));
     return audit(cx, "uninvite", "workshop", w->id, STR(""));
 }
 

@@ -79,6 +79,7 @@ enum status participant_own_json(struct ctx *cx, const struct workshop *w, const
 enum status participant_erase(struct ctx *cx, int64_t workshop_id) MUST_CHECK;
 
 /* Cuts names, browsers and authors where a workshop's time to keep them has gone. */
+enum { ATTENDANCE_KEEP_DAYS = 365 }; /* then people of the network are only counted too */
 enum status participants_forget(struct ctx *cx) MUST_CHECK;
 
 #endif

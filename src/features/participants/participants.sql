@@ -61,9 +61,17 @@ ON CONFLICT (workshop_id, kind, age_band) DO UPDATE SET n = excluded.n, updated_
 -- Guests without a card in the network lose name and browser; all lose their link to browser and account. $1 now
 UPDATE participant SET session_id = NULL, account_id = NULL,
   name = CASE WHEN person_id IS NULL THEN '' ELSE name END,
-  organisation = CASE WHEN person_id IS NULL THEN '' ELSE organisation END
-WHERE (session_id IS NOT NULL OR account_id IS NOT NULL OR (person_id IS NULL AND name <> ''))
+  organisation = CASE WHEN person_id IS NULL THEN '' ELSE organisation END,
+  title = CASE WHEN person_id IS NULL THEN '' ELSE title END,
+  area_id = CASE WHEN person_id IS NULL THEN NULL ELSE area_id END
+WHERE (session_id IS NOT NULL OR account_id IS NOT NULL OR (person_id IS NULL AND (name <> '' OR organisation <> '' OR title <> '')))
   AND workshop_id IN (SELECT w.id FROM workshop w WHERE w.starts_ms + CAST(w.minutes AS BIGINT) * 60000 + CAST(w.keep_days AS BIGINT) * 86400000 < $1);
+
+-- :name participant_forget_attendance
+-- After a year the seats are only counted, those of the network's people too. $1 workshops that began before
+UPDATE participant SET name = '', organisation = '', title = '', area_id = NULL, person_id = NULL, invitation_id = NULL
+WHERE (name <> '' OR organisation <> '' OR title <> '' OR person_id IS NOT NULL OR invitation_id IS NOT NULL)
+  AND workshop_id IN (SELECT w.id FROM workshop w WHERE w.starts_ms < $1);
 
 -- :name participant_forget_authors
 -- Notes lose their author. $1 now

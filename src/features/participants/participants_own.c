@@ -1,5 +1,6 @@
 /* What is held about the actor's own seat, and forgetting it. */
 #include "json.h"
+#include "keep.h"
 #include "live.h"
 #include "participants_store.h"
 
@@ -76,6 +77,7 @@ participant_erase(struct ctx *cx, int64_t workshop_id)
     if (cx->actor.participant_id == 0)
         return STATUS_NOT_FOUND;
     TRY(participant_row_erase(cx, workshop_id, cx->actor.participant_id));
+    TRY(core_forget_soon(cx));
     TRY(participant_counts(cx, workshop_id, &c));
     return live_publish(cx, "workshop", workshop_id, "participants",
                         str_fmt(cx->arena, "{\"present\":%lld,\"expected\":%lld}", (long long)c.present,

@@ -134,7 +134,9 @@ enum status
 participant_rows_forget(struct ctx *cx)
 {
     TRY(db_exec(cx->tx, &participant_forget_authors_sql, DB_BIND(db_int(cx->now_ms))));
-    return db_exec(cx->tx, &participant_forget_names_sql, DB_BIND(db_int(cx->now_ms)));
+    TRY(db_exec(cx->tx, &participant_forget_names_sql, DB_BIND(db_int(cx->now_ms))));
+    return db_exec(cx->tx, &participant_forget_attendance_sql,
+                   DB_BIND(db_int(cx->now_ms - ATTENDANCE_KEEP_DAYS * (int64_t)86400000)));
 }
 
 enum status

@@ -17,7 +17,7 @@ ORDER BY p.sort_key, p.id LIMIT CAST($8 AS BIGINT) OFFSET CAST($9 AS BIGINT);
 -- One person with the organisation's name. $1 id
 SELECT p.id, p.name, p.email, p.phone, p.organisation_id, o.name, p.title, p.profession, p.sector, p.level, p.area_id,
        p.language, p.contact_public, p.state, p.confirmed_ms, p.updated_ms
-FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id WHERE p.id = $1;
+FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id WHERE p.id = $1 AND p.state <> 'forgotten';
 
 -- :name person_by_email
 -- The same by address. $1 e-mail in lower case
@@ -40,6 +40,12 @@ ON CONFLICT (id) DO UPDATE SET name = excluded.name, sort_key = excluded.sort_ke
 -- :name person_state
 -- Active or left. $1 id, $2 state, $3 now
 UPDATE person SET state = $2, updated_ms = $3 WHERE id = $1;
+
+-- :name person_forget_left
+-- The row stays for those that refer to it, without anything of the person. $1 left before
+UPDATE person SET state = 'forgotten', name = '', sort_key = '', search = '', email = NULL, phone = '', organisation_id = NULL,
+    title = '', profession = '', area_id = NULL, level = '', contact_public = 0, confirmed_ms = NULL
+WHERE state = 'left' AND updated_ms < $1;
 
 -- :name person_confirmed
 -- The details are right. $1 id, $2 now

@@ -124,3 +124,9 @@ person_store_leave_teams(struct ctx *cx, int64_t id)
     TRY(db_exec(cx->tx, &person_deputies_free_sql, DB_BIND(db_int(id))));
     return db_exec(cx->tx, &person_seats_remove_sql, DB_BIND(db_int(id)));
 }
+
+enum status
+person_store_forget(struct ctx *cx, int64_t before_ms)
+{
+    return db_exec(cx->tx, &person_forget_left_sql, DB_BIND(db_int(before_ms)));
+}

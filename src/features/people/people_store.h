@@ -12,6 +12,7 @@ enum status person_store_by_email(struct ctx *cx, struct str email, struct perso
 enum status person_store_write(struct ctx *cx, const struct person *p) MUST_CHECK;
 enum status person_store_state(struct ctx *cx, int64_t id, const char *state) MUST_CHECK;
 enum status person_store_confirmed(struct ctx *cx, int64_t id) MUST_CHECK;
+enum status person_store_forget(struct ctx *cx, int64_t before_ms) MUST_CHECK;
 enum status person_store_leave_teams(struct ctx *cx, int64_t id) MUST_CHECK;
 
 enum status organisation_store_find(struct ctx *cx, const struct organisation_filter *f,

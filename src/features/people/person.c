@@ -222,6 +222,12 @@ person_leave(struct ctx *cx, int64_t id)
 }
 
 enum status
+people_forget(struct ctx *cx)
+{
+    return person_store_forget(cx, cx->now_ms - PERSON_LEFT_DAYS * (int64_t)86400000);
+}
+
+enum status
 person_return(struct ctx *cx, int64_t id)
 {
     TRY(person_store_state(cx, id, "active"));

@@ -59,6 +59,9 @@ enum status person_by_email(struct ctx *cx, struct str email, struct person *ret
  * sector, area, level, language. An empty sector is taken from the organisation. */
 enum status person_save(struct ctx *cx, const struct person *p, int64_t *ret_id) MUST_CHECK;
 /* Left the network: out of lists and teams. Back: in the lists again. */
+/* Hourly: who left a month ago is forgotten. */
+enum { PERSON_LEFT_DAYS = 30 };
+enum status people_forget(struct ctx *cx) MUST_CHECK;
 enum status person_leave(struct ctx *cx, int64_t id) MUST_CHECK;
 enum status person_return(struct ctx *cx, int64_t id) MUST_CHECK;
 /* The details are right today. */
