@@ -91,6 +91,30 @@ make_plan(struct demo *d, const struct map *points)
     return STATUS_OK;
 }
 
+/* Needs that a running point answers already. */
+static bool
+is_answered(struct str id)
+{
+    static const char *const answered[] = {"T05", "T09", "T10"};
+    for (size_t i = 0; i < ARRAY_LEN(answered); i++)
+        if (str_eq_c(id, answered[i]))
+            return true;
+    return false;
+}
+
+/* Sent from the front page; nobody has read them yet. */
+static enum status
+make_wishes(struct demo *d)
+{
+    static const char *const wishes[] = {"Iltakahvila myös Tyrnävälle. Kerran kuussa riittäisi.",
+                                         "Leikkipuiston portti on liian kapea tuplavaunuille."};
+    for (size_t i = 0; i < ARRAY_LEN(wishes); i++) {
+        struct need n = {.text = str_from(wishes[i]), .teller = STR("parent"), .state = STR("received")};
+        TRY(need_save(d->cx, &n));
+    }
+    return STATUS_OK;
+}
+
 static enum status
 make_needs(struct demo *d)
 {
@@ -98,7 +122,8 @@ make_needs(struct demo *d)
     TRY(demo_table(d, data_demo_needs, data_demo_needs_n, &t));
     for (size_t row = 1; row < t->n_rows; row++) {
         struct need n = {.process_id = d->process_id, .text = demo_cell(t, row, "tarve"),
-                         .teller = demo_kind(demo_cell(t, row, "kertoja"))};
+                         .teller = demo_kind(demo_cell(t, row, "kertoja")),
+                         .state = is_answered(demo_cell(t, row, "id")) ? STR("answered") : STR("open")};
         TRY(need_save(d->cx, &n));
     }
     return STATUS_OK;
@@ -112,6 +137,7 @@ demo_make_harvest(struct demo *d)
     TRY(make_points(d, points));
     TRY(make_plan(d, points));
     TRY(make_needs(d));
+    TRY(make_wishes(d));
     d->cx->now_ms = d->now_ms;
     return STATUS_OK;
 }
