@@ -207,11 +207,10 @@ struct boards_card {
     bool needs_seat, may_answer, may_write, may_lead, is_frozen, has_card, shows_results;
     struct note n;
     struct str author, yarn, join_code;
-    int64_t n_left, n_answered;
+    int64_t n_left, n_others; /* statements of others */
     struct boards_slip *own;
     size_t n_own;
     struct boards_form form;
-    int64_t n_statements;
 };
 struct boards_bar {
     struct str text, language;

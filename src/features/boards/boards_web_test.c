@@ -236,7 +236,7 @@ static void
 statements_are_answered_one_at_a_time(void **state)
 {
     static const struct scenario scenarios[] = {
-        {"nothing to answer yet", AS_GUEST, HTTP_GET, S, NULL, 200, {"kaikkiin väitteisiin", "Oma väitteesi"}, {0}, NULL},
+        {"nothing to answer yet", AS_GUEST, HTTP_GET, S, NULL, 200, {"Muiden väitteitä ei ole vielä", "Oma väitteesi"}, {0}, NULL},
         {"a statement", AS_COORDINATOR, HTTP_POST, S "/notes", "column={statement_column}&text=Illat+ovat+vaikeimpia", 303, {0}, {0}, "notes"},
         {"a card", AS_GUEST, HTTP_GET, S, NULL, 200, {"Illat ovat vaikeimpia", "Samaa mieltä", "Yksi väite jäljellä"}, {0}, NULL},
         {"results wait", AS_GUEST, HTTP_GET, S "/results", NULL, 200, {"Tulokset näkyvät, kun"}, {"Illat"}, NULL},

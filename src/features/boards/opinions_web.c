@@ -40,7 +40,7 @@ fill_own(struct ctx *cx, const struct boards_scene *s, struct boards_card *v)
     for (size_t i = 0; i < n; i++)
         if (notes[i].participant_id && notes[i].participant_id == cx->actor.participant_id)
             v->own[v->n_own++] = boards_slip_of(cx, s, &notes[i], 0);
-    v->n_statements = (int64_t)n;
+    v->n_others = (int64_t)n - (int64_t)v->n_own;
     return STATUS_OK;
 }
 
