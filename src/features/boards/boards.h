@@ -114,6 +114,7 @@ struct opinion_row {
     int64_t note_id, participant_id, at_ms;
     int value;
 };
+enum status opinion_count_of(struct ctx *cx, int64_t board_id, int64_t *ret_n) MUST_CHECK; /* answers to all its statements */
 enum status opinion_list(struct ctx *cx, int64_t board_id, struct opinion_row **ret_rows, size_t *ret_n) MUST_CHECK; /* by time */
 
 /* How many notes a column has in all: what silent writing and drafts hide, as numbers only. */

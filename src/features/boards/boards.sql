@@ -185,6 +185,10 @@ SELECT COUNT(CASE WHEN n.state = 'visible' AND n.merged_into IS NULL THEN 1 END)
   (SELECT COUNT(DISTINCT v.participant_id) FROM vote v WHERE v.board_id = $1)
 FROM note n WHERE n.board_id = $1;
 
+-- :name board_opinion_total
+-- How many answers to statements. $1 board
+SELECT COUNT(*) FROM opinion WHERE board_id = $1;
+
 -- :name board_table_of_seat
 -- The table where somebody sits now: in the newest published groups, in the round under way or the last one.
 -- $1 workshop, $2 participant

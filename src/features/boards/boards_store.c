@@ -184,6 +184,12 @@ board_counts(struct ctx *cx, int64_t board_id, struct board_counts *ret_c)
 }
 
 enum status
+opinion_count_of(struct ctx *cx, int64_t board_id, int64_t *ret_n)
+{
+    return db_scalar(cx->tx, &board_opinion_total_sql, DB_BIND(db_int(board_id)), 0, ret_n);
+}
+
+enum status
 board_column_counts(struct ctx *cx, int64_t board_id, struct column_counts **ret_rows, size_t *ret_n)
 {
     struct column_counts *rows = NULL;

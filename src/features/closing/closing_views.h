@@ -26,13 +26,14 @@ struct closing_feedback {
     struct web_input kind, worked, otherwise, best, change;
     struct web_errors errors;
     bool is_parent, asks_kind, is_answered, is_thanked, may_see_results;
+    bool is_kept; /* sent again: what was typed stays to be copied */
 };
 struct closing_reflection {
     int64_t workshop_id;
     struct str workshop_title;
     struct web_input kind, thought, feeling;
     struct web_errors errors;
-    bool asks_kind, is_answered, is_thanked;
+    bool asks_kind, is_answered, is_thanked, is_kept;
 };
 
 /* ---- the child's page ---- */

@@ -76,6 +76,7 @@ feedback_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, stru
     TRY(closing_has_answered(cx, v->workshop_id, "feedback", &v->is_answered));
     v->is_answered = v->is_answered && !v->asks_kind;
     v->is_thanked = web_query(rq, "thanks").n > 0;
+    v->is_kept = v->is_answered && rq->method == HTTP_POST;
     make_items(cx, rq, v);
     web_inputs_finish(cx, inputs, ARRAY_LEN(inputs));
     v->errors = web_errors_of(cx);
@@ -139,6 +140,7 @@ reflection_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, st
     TRY(closing_has_answered(cx, v->workshop_id, "reflection", &v->is_answered));
     v->is_answered = v->is_answered && !v->asks_kind;
     v->is_thanked = web_query(rq, "thanks").n > 0;
+    v->is_kept = v->is_answered && rq->method == HTTP_POST;
     web_inputs_finish(cx, inputs, ARRAY_LEN(inputs));
     v->errors = web_errors_of(cx);
     return web_page(cx, rq, rp, &page, WEB_VIEW(closing_reflection, v));

@@ -99,6 +99,8 @@ fill_board(struct ctx *cx, const struct running_scene *s, struct running_control
     v->board_hidden = str_eq_c(b->state, "hidden");
     v->board_frozen = str_eq_c(b->state, "frozen");
     v->board_statements = str_eq_c(b->kind, "statements");
+    if (v->board_statements)
+        TRY(opinion_count_of(cx, b->id, &v->n_opinions));
     v->sees_own = str_eq_c(b->visibility, "own");
     v->sees_group = str_eq_c(b->visibility, "group");
     v->sees_all = str_eq_c(b->visibility, "all");
@@ -153,6 +155,8 @@ fill_control(struct ctx *cx, const struct running_scene *s, struct running_contr
     struct run_last last;
     struct str view = s->run.room_view;
     v->w = s->w;
+    v->k = s->k;
+    v->n_in_series = s->n_in_series;
     v->clock = running_clock_of(cx, s);
     v->is_before = !s->is_started;
     v->is_over = s->is_started && s->item == NULL;

@@ -89,6 +89,9 @@ fill_board(struct ctx *cx, int64_t workshop_id, int64_t board_id, struct running
     TRY(codes_load(cx, CODES_SECTOR, &sectors));
     TRY(note_list_results(cx, board_id, &notes, &n));
     v->n_voters = counts.voters;
+    v->is_statements = str_eq_c(b.kind, "statements");
+    if (v->is_statements)
+        TRY(opinion_count_of(cx, board_id, &v->n_opinions));
     v->is_silent = !str_eq_c(b.visibility, "all") || str_eq_c(b.state, "hidden");
     v->votes_hidden = !str_eq_c(b.voting, "closed");
     if (v->shows_notes && !v->is_silent)
@@ -139,6 +142,8 @@ fill_room(struct ctx *cx, const struct running_scene *s, struct running_room *v)
     struct run_counts counts;
     int64_t board;
     v->w = s->w;
+    v->k = s->k;
+    v->n_in_series = s->n_in_series;
     v->clock = running_clock_of(cx, s);
     v->is_before = !s->is_started;
     v->is_over = s->is_started && s->item == NULL;

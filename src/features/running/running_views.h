@@ -27,6 +27,7 @@ struct running_item {
 struct running_here {
     struct web_errors errors;
     struct workshop w;
+    int64_t k, n_in_series;
     int64_t ends_ms;
     struct str name; /* the participant's */
     bool has_seat, is_before, is_over, is_today;
@@ -50,13 +51,14 @@ struct running_table {
 struct running_control {
     struct web_errors errors;
     struct workshop w;
+    int64_t k, n_in_series;
     struct running_clock clock;
     bool is_before, is_over, has_items;
     struct running_table *tables;
     size_t n_tables;
     struct running_table *alone; /* those without a table who ask for help */
     size_t n_alone;
-    int64_t n_ready, n_present, n_notes;
+    int64_t n_ready, n_present, n_notes, n_opinions;
     const struct msg *hint; /* NULL = none; about hint_table */
     struct str hint_table;
     int64_t hint_n, hint_of;
@@ -93,6 +95,7 @@ struct running_room_group {
 };
 struct running_room {
     struct workshop w;
+    int64_t k, n_in_series;
     struct running_clock clock;
     bool is_before, is_over;
     struct str prompt, instructions, join_place, code;
@@ -105,7 +108,8 @@ struct running_room {
     size_t n_groups;
     struct running_room_note *results;
     size_t n_results;
-    int64_t n_notes, n_ready, n_present, n_tables, n_voters;
+    int64_t n_notes, n_ready, n_present, n_tables, n_voters, n_opinions;
+    bool is_statements;
 };
 
 #endif

@@ -40,6 +40,7 @@ running_enter(struct ctx *cx, const struct web_request *rq, struct running_scene
     int64_t id;
     TRY(web_param_id(rq, "workshop", &id));
     TRY(workshop_load(cx, id, &s.w));
+    TRY(workshop_place(cx, &s.w, &s.k, &s.n_in_series));
     TRY(agenda_load(cx, &s.w, &s.items, &s.n_items));
     enum status started = run_load(cx, id, &s.run);
     if (started != STATUS_NOT_FOUND)
@@ -150,6 +151,8 @@ here_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     page.title_text = s.w.title;
     page.live_id = s.w.id;
     v.w = s.w;
+    v.k = s.k;
+    v.n_in_series = s.n_in_series;
     v.ends_ms = workshop_ends_ms(&s.w);
     v.is_today = is_same_day(s.w.starts_ms, cx->now_ms);
     v.is_before = !s.is_started;

@@ -18,6 +18,7 @@ struct running_scene {
     const struct agenda_item *item, *next; /* NULL: none */
     int no;                                /* of the item, from 1 */
     int round;
+    int64_t k, n_in_series; /* which workshop of the series; k 0: not told */
 };
 enum status running_enter(struct ctx *cx, const struct web_request *rq, struct running_scene *ret_s) MUST_CHECK;
 struct running_clock running_clock_of(struct ctx *cx, const struct running_scene *s);

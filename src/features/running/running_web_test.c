@@ -180,6 +180,36 @@ two_participants_write_in_silence_reveal_vote_and_see_the_result(void **state)
     run_scenarios(w, voting, ARRAY_LEN(voting));
 }
 
+static enum status
+two_more_of_the_series(struct ctx *cx, void *arg)
+{
+    struct world *w = arg;
+    for (int i = 1; i <= 3; i++) {
+        struct workshop one = {.series_id = w->series, .title = str_fmt(cx->arena, "Jatko %d", i), .minutes = 60, .starts_ms = village_now_ms + i * (int64_t)7 * 86400000};
+        TRY(workshop_save(cx, &one));
+        if (i == 3)
+            TRY(workshop_set_state(cx, one.id, STR("cancelled")));
+    }
+    return STATUS_OK;
+}
+
+static void
+the_pages_tell_which_workshop_of_the_series_it_is(void **state)
+{
+    struct world *w = *state;
+    static const struct scenario alone[] = {
+        {"one alone is not counted", AS_GUEST, HTTP_GET, "/workshops/{workshop}/here", NULL, 200, {0}, {"työpaja 1/1"}, NULL},
+    };
+    run_scenarios(w, alone, ARRAY_LEN(alone));
+    assert_int_equal(world_do(w, AS_COORDINATOR, two_more_of_the_series, w), STATUS_OK);
+    static const struct scenario scenarios[] = {
+        {"the participant's page", AS_GUEST, HTTP_GET, "/workshops/{workshop}/here", NULL, 200, {"työpaja 1/3"}, {0}, NULL},
+        {"the control page", AS_FACILITATOR, HTTP_GET, "/workshops/{workshop}/control", NULL, 200, {"työpaja 1/3"}, {0}, NULL},
+        {"the screen", AS_FACILITATOR, HTTP_GET, "/workshops/{workshop}/room", NULL, 200, {"työpaja 1/3"}, {0}, NULL},
+    };
+    run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
+}
+
 int
 main(void)
 {
@@ -188,6 +218,7 @@ main(void)
         cmocka_unit_test_setup_teardown(a_participant_follows_the_day_and_says_ready, setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_stopped_clock_stands_on_every_page, setup, world_teardown),
         cmocka_unit_test_setup_teardown(two_participants_write_in_silence_reveal_vote_and_see_the_result, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(the_pages_tell_which_workshop_of_the_series_it_is, setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -81,6 +81,8 @@ enum status workshop_list_process(struct ctx *cx, int64_t process_id, struct wor
 /* Those the actor may see: all with FN_WORKSHOPS read, otherwise where invited or joined. */
 enum status workshop_list_mine(struct ctx *cx, struct workshop **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status workshop_set_state(struct ctx *cx, int64_t id, struct str state) MUST_CHECK;
+/* The workshop is the k-th of the n of its series by time, those cancelled left out; k 0 when it is cancelled itself. */
+enum status workshop_place(struct ctx *cx, const struct workshop *w, int64_t *ret_k, int64_t *ret_n) MUST_CHECK;
 struct str workshop_code_text(struct arena *a, struct str code); /* "KM7 P4R" */
 int64_t workshop_ends_ms(const struct workshop *w);
 const struct msg *workshop_state_name(struct str state);

@@ -110,6 +110,11 @@ WHERE EXISTS (SELECT 1 FROM participant p WHERE p.workshop_id = w.id AND p.state
    OR EXISTS (SELECT 1 FROM role_grant g WHERE g.account_id = $2 AND g.scope_kind = 'series' AND g.scope_id = w.series_id)
 ORDER BY w.starts_ms, w.id;
 
+-- :name workshop_place_of
+-- Which of its series by time. $1 series, $2 start, $3 id
+SELECT COUNT(CASE WHEN starts_ms < $2 OR (starts_ms = $2 AND id <= $3) THEN 1 END), COUNT(*)
+FROM workshop WHERE series_id = $1 AND state <> 'cancelled';
+
 -- :name workshop_next_sort
 -- $1 series
 SELECT COALESCE(MAX(sort), 0) + 1 FROM workshop WHERE series_id = $1;

@@ -118,6 +118,16 @@ workshop_row_state(struct ctx *cx, int64_t id, struct str state)
 }
 
 enum status
+workshop_place(struct ctx *cx, const struct workshop *w, int64_t *ret_k, int64_t *ret_n)
+{
+    struct db_rows *r;
+    TRY(db_one(cx->tx, &workshop_place_of_sql, DB_BIND(db_int(w->series_id), db_int(w->starts_ms), db_int(w->id)), &r));
+    *ret_k = str_eq_c(w->state, "cancelled") ? 0 : db_col_int(r, 0);
+    *ret_n = db_col_int(r, 1);
+    return db_end(r);
+}
+
+enum status
 workshop_row_next_sort(struct ctx *cx, int64_t series_id, int64_t *ret_sort)
 {
     return db_scalar(cx->tx, &workshop_next_sort_sql, DB_BIND(db_int(series_id)), 1, ret_sort);

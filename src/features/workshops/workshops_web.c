@@ -147,13 +147,10 @@ list_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 static enum status
 fill_place_in_series(struct ctx *cx, struct workshops_one *v)
 {
-    struct workshop *all;
-    size_t n;
-    TRY(workshop_list(cx, v->w.series_id, &all, &n));
+    int64_t k, n;
+    TRY(workshop_place(cx, &v->w, &k, &n));
+    v->k = (int)k;
     v->n_in_series = (int)n;
-    for (size_t i = 0; i < n; i++)
-        if (all[i].id == v->w.id)
-            v->k = (int)i + 1;
     return STATUS_OK;
 }
 
