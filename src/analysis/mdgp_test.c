@@ -198,6 +198,52 @@ numbering_and_scale_do_not_change_the_value(void **state)
 }
 
 static void
+equal_distances_and_a_single_group_come_to_an_end(void **state)
+{
+    (void)state;
+    enum { N = 6 };
+    struct arena *a = arena_new(0);
+    double equal[N * N], none[N * N] = {0};
+    uint32_t halves[] = {3, 3}, all[] = {N};
+    for (int i = 0; i < N * N; i++)
+        equal[i] = 2;
+    const struct mdgp_problem p[] = {
+        {N, 2, halves, halves, equal}, {N, 2, halves, halves, none}, {N, 1, all, all, equal}};
+    const double want[] = {12, 0, 30};
+    for (size_t k = 0; k < ARRAY_LEN(p); k++) {
+        struct mdgp_result *r;
+        assert_int_equal(mdgp_solve(a, &p[k], NULL, &r), STATUS_OK);
+        assert_true(r->value == want[k]);
+    }
+    arena_free(a);
+}
+
+/* Enough work for the ladder of temperatures: the same bytes whatever the instruction set. */
+static void
+every_instruction_set_finds_the_same_groups(void **state)
+{
+    (void)state;
+    enum { N = 40 };
+    struct arena *a = arena_new(0);
+    struct rng g = rng_seeded(5);
+    static double d[N * N];
+    uint32_t lo[] = {5, 8, 8, 9}, hi[] = {12, 12, 12, 14};
+    for (uint32_t i = 0; i < N; i++)
+        for (uint32_t j = 0; j < i; j++)
+            d[i * N + j] = d[j * N + i] = (double)rng_below(&g, 100001) / 1000;
+    struct mdgp_problem p = {N, 4, lo, hi, d};
+    struct mdgp_result *want, *got;
+    assert_int_equal(mdgp_solve(a, &p, &(struct mdgp_run){.simd = SWAP_SCALAR}, &want), STATUS_OK);
+    for (int simd = SWAP_AVX2; simd <= SWAP_AVX512; simd++) {
+        assert_int_equal(mdgp_solve(a, &p, &(struct mdgp_run){.simd = simd}, &got), STATUS_OK);
+        assert_memory_equal(want->group, got->group, N * sizeof *got->group);
+        assert_int_equal(want->evaluations, got->evaluations);
+    }
+    assert_true(mdgp_sizes_hold(&p, want->group));
+    arena_free(a);
+}
+
+static void
 points_on_a_line_are_dealt_evenly(void **state)
 {
     (void)state;
@@ -224,6 +270,8 @@ main(void)
         cmocka_unit_test(sizes_go_to_the_extremes_with_most_pairs),
         cmocka_unit_test(a_distance_that_is_no_distance_is_refused),
         cmocka_unit_test(numbering_and_scale_do_not_change_the_value),
+        cmocka_unit_test(equal_distances_and_a_single_group_come_to_an_end),
+        cmocka_unit_test(every_instruction_set_finds_the_same_groups),
         cmocka_unit_test(points_on_a_line_are_dealt_evenly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

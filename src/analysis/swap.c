@@ -211,21 +211,39 @@ swap_way_find(int simd)
 }
 #endif
 
+/* Everything but d. */
+static enum status
+swap_room(struct arena *a, struct swap *s)
+{
+    void *gamma, *rest;
+    size_t join_room = (size_t)(s->n_groups + 1 + 64) / 64 * 64 + 64;
+    TRY(arena_try_alloc(a, (size_t)s->n_groups * s->stride + SWAP_LANES, sizeof(int32_t), &gamma));
+    TRY(arena_try_alloc(a, 2 * (size_t)s->stride + join_room, sizeof(int32_t), &rest));
+    s->gamma = gamma;
+    s->own = rest;
+    s->group = s->own + s->stride;
+    s->join = s->group + s->stride;
+    return STATUS_OK;
+}
+
 enum status
 swap_new(struct arena *a, uint32_t n, uint32_t n_groups, int simd, struct swap *ret_s)
 {
     struct swap s = {.n = n, .n_groups = n_groups, .way = swap_way_find(simd)};
     s.stride = (n + SWAP_LANES - 1) / SWAP_LANES * SWAP_LANES + SWAP_LANES;
-    void *d, *gamma, *rest;
-    size_t join_room = (size_t)(n_groups + 1 + 64) / 64 * 64 + 64;
+    void *d;
     TRY(arena_try_alloc(a, (size_t)n * s.stride + SWAP_LANES, sizeof(int32_t), &d));
-    TRY(arena_try_alloc(a, (size_t)n_groups * s.stride + SWAP_LANES, sizeof(int32_t), &gamma));
-    TRY(arena_try_alloc(a, 2 * (size_t)s.stride + join_room, sizeof(int32_t), &rest));
     s.d = d;
-    s.gamma = gamma;
-    s.own = rest;
-    s.group = s.own + s.stride;
-    s.join = s.group + s.stride;
+    TRY(swap_room(a, &s));
+    *ret_s = s;
+    return STATUS_OK;
+}
+
+enum status
+swap_new_beside(struct arena *a, const struct swap *other, struct swap *ret_s)
+{
+    struct swap s = *other;
+    TRY(swap_room(a, &s));
     *ret_s = s;
     return STATUS_OK;
 }

@@ -48,6 +48,9 @@ struct swap {
 /* Memory for n items and k groups; d is zero. simd as in struct groups_run. */
 enum status swap_new(struct arena *a, uint32_t n, uint32_t n_groups, int simd, struct swap *ret_s) MUST_CHECK;
 
+/* Another state over the same d, which stays the other's. */
+enum status swap_new_beside(struct arena *a, const struct swap *other, struct swap *ret_s) MUST_CHECK;
+
 /* Takes a division over and rebuilds gamma and own from d. */
 void swap_load(struct swap *s, const int32_t *group);
 
