@@ -243,7 +243,7 @@ statements_are_answered_one_at_a_time(void **state)
         {"a note of another board has no opinion here", AS_GUEST, HTTP_POST, S "/notes/{note}/opinion", "value=1", 404, {0}, {0}, NULL},
         {"nor a board of notes", AS_GUEST, HTTP_POST, N "/opinion", "value=1", 404, {0}, {0}, NULL},
         {"frozen", AS_FACILITATOR, HTTP_POST, S "/switches", "state=frozen", 303, {0}, {0}, "board"},
-        {"few answers are not shown", AS_GUEST, HTTP_GET, S "/results", NULL, 200, {"Tästä olemme samaa mieltä"}, {"Illat ovat"}, NULL},
+        {"nobody has answered, and the page says so", AS_GUEST, HTTP_GET, S "/results", NULL, 200, {"Kukaan ei ole vielä ottanut kantaa"}, {"Illat ovat", "Tästä olemme samaa mieltä"}, NULL},
     };
     run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
 }
