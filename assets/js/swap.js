@@ -24,8 +24,15 @@ function restore(main, kept) {
   if (!kept.focus) return;
   const key = keyOf(kept.focus);
   const again = [...main.querySelectorAll("button, a, input, textarea, select")].find((el) => (key.trim() ? keyOf(el) === key : el.textContent === kept.focus.textContent));
-  again?.focus({ preventScroll: true });
+  (again ?? near(main, kept.focus)).focus({ preventScroll: true });
   if (again && kept.range != null && again.setSelectionRange && again.type !== "checkbox") again.setSelectionRange(kept.range, kept.range);
+}
+
+// Pressed and gone ("freeze" has become "go on"): the focus stays in its form, else at the start of what is shown.
+function near(main, gone) {
+  const action = gone.form?.getAttribute("action");
+  const form = action && [...main.querySelectorAll("form")].find((f) => f.getAttribute("action") === action && f.querySelector("button"));
+  return form?.querySelector(`button[name="${CSS.escape(gone.name)}"]`) ?? form?.querySelector("button") ?? main;
 }
 
 // forget: this form was sent, its text is not typed any more.

@@ -132,6 +132,7 @@ fill_frame(struct ctx *cx, struct web_request *rq, const struct web_page *p, str
                                               ASSET_app_js.path)};
     f->is_bare = p->is_bare;
     f->no_frame = p->no_frame;
+    f->is_indexed = !p->is_bare && !p->no_frame && cx->actor.session_id == 0;
     f->is_signed_in = cx->actor.account_id != 0;
     f->account_name = cx->actor.name;
     f->shows_settings = actor_may(&cx->actor, FN_USERS, ACCESS_READ);

@@ -32,6 +32,7 @@ struct web_frame {
     struct web_nav_item *nav;
     size_t n_nav;
     bool is_bare, no_frame, is_signed_in, shows_settings;
+    bool is_indexed; /* search engines may show it: seen without signing in or a code */
     struct str account_name;
     const struct web_crumb *crumbs;
     size_t n_crumbs;

@@ -1,11 +1,13 @@
 // Joins workshops as people do: with the code, a kind and a name.
-export async function runningWorkshop(base, token) {
+async function workshopCalled(base, token, title) {
   const html = await fetch(`${base}/workshops`, { headers: { cookie: `__Host-tupa=${token}` } }).then((r) => r.text());
-  const id = html.match(/href="\/workshops\/(\d+)"[^>]*>2\. työpaja</)?.[1];
+  const id = [...html.matchAll(/href="\/workshops\/(\d+)"[^>]*>([^<]*)</g)].find((m) => m[2] === title)?.[1];
   if (!id)
-    throw new Error('the running workshop is not on the list');
+    throw new Error(`the workshop "${title}" is not on the list`);
   return id;
 }
+
+export const runningWorkshop = (base, token) => workshopCalled(base, token, '2. työpaja');
 
 export async function joinCode(base, token, workshop) {
   const html = await fetch(`${base}/workshops/${workshop}`, { headers: { cookie: `__Host-tupa=${token}` } }).then((r) => r.text());
@@ -32,5 +34,6 @@ export async function joinAsGuest(browser, base, coordinator) {
   await join(await context.newPage(), base, code, 'Laura');
   const token = (await context.cookies()).find((c) => c.name === '__Host-tupa').value;
   await context.close();
-  return { workshop, code, token };
+  const finished = await joinCode(base, coordinator, await workshopCalled(base, coordinator, '1. työpaja'));
+  return { workshop, code, token, finished };
 }

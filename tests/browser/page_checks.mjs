@@ -8,15 +8,38 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 export const MOST_HTML_BYTES = 14 * 1024, MOST_CSS_BYTES = 30 * 1024, MOST_JS_BYTES = 15 * 1024;
 
-// CSP lets no foreign script into the page, so axe comes in by the debugger, outside the page's rules.
-export async function axe(page, only) {
-  await page.evaluate(axeSource + '; undefined');
-  // A bar that sticks covers something wherever one scrolls; what it covers can be scrolled free, so it is let loose.
-  await page.evaluate(() => document.querySelectorAll('.thumb-bar').forEach((e) => { e.style.position = 'static'; }));
-  const found = await page.evaluate((o) => globalThis.axe.run(document, o),
-    { resultTypes: ['violations'], runOnly: only ? { type: 'rule', values: only } : { type: 'tag', values: TAGS } });
+// CSP lets no foreign script into the page, so axe comes in by the debugger, outside the page's rules; once for each document.
+// It looks at one scroll position only, and wherever one stops a bar that sticks to the bottom lies over something (rule target-size).
+// So we look from the end, where the bar rests in its own place; that it never covers what has the focus is checked by covered().
+export async function axe(page) {
+  await page.evaluate(() => document.querySelector('.thumb-bar') && scrollTo(0, document.documentElement.scrollHeight));
+  if (!await page.evaluate(() => 'axe' in globalThis))
+    await page.evaluate(axeSource + '; undefined');
+  const found = await page.evaluate((o) => globalThis.axe.run(document, o), { resultTypes: ['violations'], runOnly: { type: 'tag', values: TAGS } });
   return found.violations.flatMap((v) => v.nodes.slice(0, 3).map((n) =>
     `${v.id}: ${n.target.join(' ')} ${n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? ''}`.slice(0, 300)));
+}
+
+export const WIDE = { width: 1280, height: 900 };
+const NARROW = { width: 360, height: 740 };
+const VIEWS = [['wide, light', WIDE, 'light'], ['wide, dark', WIDE, 'dark'], ['narrow, dark', NARROW, 'dark'], ['narrow, light', NARROW, 'light']];
+
+// The same document, every rule, four times: on a laptop and a phone, light and dark.
+export async function fourTimes(page, run) {
+  for (const [name, size, colorScheme] of VIEWS) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize(size);
+    await run(name, () => axe(page));
+  }
+}
+
+// Opens everything that folds; answers how many were closed.
+export async function unfold(page) {
+  return page.evaluate(() => {
+    const closed = [...document.querySelectorAll('details:not([open])')].filter((d) => d.checkVisibility());
+    closed.forEach((d) => { d.open = true; });
+    return closed.length;
+  });
 }
 
 export async function sideways(page) {
@@ -69,7 +92,8 @@ function watchFocus(source) {
 export async function keyboard(page) {
   const n = await page.evaluate(`(${watchFocus})(${JSON.stringify(String(listStops))})`);
   for (let i = 0; i < n; i++)
-    await page.keyboard.press('Tab');
+    await page.keyboard.down('Tab'); // as if held down
+  await page.keyboard.up('Tab');
   const steps = await page.evaluate(() => globalThis.tupaSteps);
   const problems = steps.filter((s) => !s.seen).map((s) => `no visible focus: ${s.what}`);
   for (let i = 0; i < n; i++)
@@ -78,6 +102,21 @@ export async function keyboard(page) {
       break;
     }
   return problems;
+}
+
+// What has the focus is not under a bar that sticks (WCAG 2.4.11).
+export async function covered(page) {
+  return page.evaluate(`(${function look(stopsOf) {
+    const bars = [...document.querySelectorAll('body *')].filter((e) => ['sticky', 'fixed'].includes(getComputedStyle(e).position));
+    return stopsOf().filter((e) => {
+      e.focus();
+      const r = e.getBoundingClientRect(), x = r.left + r.width / 2;
+      return [r.top + 2, r.top + r.height / 2, r.bottom - 2].every((y) => {
+        const hit = document.elementFromPoint(x, y);
+        return bars.some((b) => b.contains(hit) && !b.contains(e));
+      });
+    }).map((e) => `under a bar: ${e.outerHTML.slice(0, 90)}`);
+  }})(${listStops})`);
 }
 
 export function weight(html) {

@@ -28,23 +28,26 @@ async function untilReady(base, server) {
   throw new Error('the server did not become ready');
 }
 
-export async function startSite(program) {
+// A database of its own and a link to sign in by; filled: what fills it and prints the link.
+async function start(program, fill) {
   const folder = mkdtempSync(join(tmpdir(), 'tupa-browser-'));
   const port = await freePort();
   const base = `http://localhost:${port}`;
   const env = { ...process.env, TUPA_DATABASE: join(folder, 'tupa.db'), TUPA_LISTEN: `127.0.0.1:${port}`, TUPA_PUBLIC_URL: base };
-  const made = spawnSync(program, ['demo'], { env, encoding: 'utf8' });
+  const made = spawnSync(program, fill, { env, encoding: 'utf8' });
   if (made.status !== 0)
-    throw new Error(`tupa demo: ${made.stderr}`);
+    throw new Error(`tupa ${fill[0]}: ${made.stderr}`);
   const links = made.stdout.match(/\bhttp:\S+\/sign-in\/link\/\S+/g) ?? [];
   if (links.length !== 1)
-    throw new Error(`tupa demo must print exactly one sign-in link, not ${links.length}`);
+    throw new Error(`tupa ${fill[0]} must print exactly one sign-in link, not ${links.length}`);
   const server = spawn(program, ['serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   let log = '';
   server.stderr.on('data', (d) => { log += d; });
   await untilReady(base, server);
   return {
     base, link: links[0],
+    email: 'tuulikki.rantamaki@example.org',
+    tupa: (...args) => spawnSync(program, args, { env, encoding: 'utf8' }).stdout,
     problems: () => log.split('\n').filter((l) => / (error|fatal) /.test(l)),
     stop: () => new Promise((done) => {
       server.once('exit', () => {
@@ -55,3 +58,6 @@ export async function startSite(program) {
     }),
   };
 }
+
+export const startSite = (program) => start(program, ['demo']);
+export const startEmptySite = (program) => start(program, ['user', 'add', 'Tuulikki Rantamäki', 'tuulikki.rantamaki@example.org', 'admin']);
