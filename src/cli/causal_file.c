@@ -342,6 +342,10 @@ causal_file_read(struct cli *c, const char *map_path, const char *nodes_path, st
     bool is_square = sheet_cell(&in.sheet, 0, 0).n == 0 && in.sheet.table->rows[0].n_cells > 1;
     if (!(is_square ? square_read(&in) : list_read(&in)))
         return false;
+    if (in.n_said == 0) {
+        cli_refuse(c, map_path, 0, 0, "there is no influence in the file");
+        return false;
+    }
     if (!factors_read(&in, &f) || !statements_make(&in, &statements))
         return false;
     f.n_participants = in.people->n;

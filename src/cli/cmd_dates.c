@@ -162,6 +162,8 @@ read_matter(struct cli *c, struct matter *m)
         return false;
     if (m->in.n_people > DATES_MAX_PEOPLE || m->in.n_dates > DATES_MAX_DATES)
         return CLI_BAD(c, m->w.file, 0, 0, "more than %d people or %d dates", DATES_MAX_PEOPLE, DATES_MAX_DATES);
+    if (m->in.n_people == 0)
+        return CLI_BAD(c, m->w.file, m->sheet->rows[0].line, 0, "there is nobody under the heading");
     return (m->sector < 0 || read_sectors(c, m)) && read_answers(c, m, column);
 }
 

@@ -85,8 +85,10 @@ bad_people_are_refused_with_line_and_column(void **state)
     REFUSED("id,s\na,1\na,2\n", "line 3, column 1: two people have the id a", "--groups", "1");
     REFUSED("id,s\na,1\n,2\n", "line 3, column 1: the id is missing", "--groups", "1");
     REFUSED("id,s\na,1\nb,2,3\n", "line 3, column 3: the row has 3 cells", "--groups", "1");
-    REFUSED("id,s\na,1\n", "there are 1 people", "--groups", "1");
-    REFUSED("id,s\n", "there are 0 people", "--groups", "1");
+    REFUSED("id,s\na,1\n", "groups need at least two people; under the heading: 1", "--groups", "1");
+    REFUSED("id,s\n", "groups need at least two people; under the heading: 0", "--groups", "1");
+    REFUSED("id,s\na,1\nb", "line 3, column 2: the file is cut short", "--groups", "1");
+    REFUSED("id,s,s\na,1,2\nb,1,2\n", "line 1, column 3: two columns are named s", "--groups", "1");
     REFUSED("id,s\na,\"1\nb,2\n", "line 2", "--groups", "1");
 }
 

@@ -255,6 +255,8 @@ static const struct fault faults[] = {
     {"a,b,c,d\n", NULL, "the heading needs the columns source and target"},
     {"", NULL, "t.csv"},
     {"# undirected\n", NULL, "t.csv"},
+    {"source,target\n", NULL, "t.csv: there is no tie in the file"},
+    {"source,target\na,b\nb", NULL, "t.csv: line 3, column 2: the file is cut short"},
     {"source,target,type\na,b,Directed\nb,c,Undirected\n", NULL, "line 3, column 3: directed and undirected"},
     {"source,target\na,x\n", "id\na\nb\n", "t.csv: line 2, column 2: there is no node 'x'"},
     {"source,target\na,b\n", "id\na\nb\na\n", "n.csv: line 4, column 1: two nodes have the id 'a'"},

@@ -111,6 +111,10 @@ cmd_opinion(struct cli *c)
         (w.groups && !polis_read_groups(c, w.groups, &set, &groups)) ||
         !read_background(c, w.background, &set, &cuts, &n_cuts))
         return EXIT_BAD_INPUT;
+    if (set.ballot.votes.n_people == 0) {
+        cli_refuse(c, w.input, 0, 0, "there is no vote");
+        return EXIT_BAD_INPUT;
+    }
     s = (struct opinion_settings){
         .seed = (uint64_t)w.seed, .given_groups = groups, .moderated_out = set.moderated_out, .meta = set.meta};
     struct opinion_result *r;

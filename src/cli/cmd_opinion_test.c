@@ -24,6 +24,8 @@ bad_votes_are_refused_with_their_place_and_nothing_is_written(void **state)
     assert_refused("timestamp,comment-id,vote\n1,1,1\n", "no column 'voter-id'");
     assert_refused("comment-id,voter-id,vote\n1,3,1\n2,3,1\n1,3,-1\n", "line 4: this person has voted");
     assert_refused("comment-id,voter-id,vote\n1,\"3,1\n", "quotation mark");
+    assert_refused("timestamp,comment-id,voter-id,vote\n", "there is no vote");
+    assert_refused("comment-id,voter-id,vote\n1,3,1\n2,3", "line 3, column 3: the file is cut short");
     assert_refused("participant,1,2\n5,1,0\n5,1,0\n", "line 3, column 1: '5' is here for the second time");
 }
 

@@ -255,6 +255,7 @@ static const struct fault faults[] = {
     {"source,target,sign\na,a,+\n", "id,level\na,deep\n", "n.csv: line 2, column 2: 'deep' is not a level"},
     {"source,target\na,\"b\n", NULL, "m.csv"},
     {"", NULL, "m.csv"},
+    {"source,target\n", NULL, "m.csv: there is no influence in the file"},
 };
 
 static void

@@ -58,6 +58,8 @@ read_wish_sheet(struct cli *c, struct matter *m)
         !cli_people_in_order(c, m->w.file, m->sheet, id, &m->people))
         return false;
     m->in.n_people = m->people.n;
+    if (m->in.n_people == 0)
+        return CLI_BAD(c, m->w.file, m->sheet->rows[0].line, 0, "there is nobody under the heading");
     m->topic = ARENA_ARRAY(c->arena, struct str, n_columns);
     for (size_t j = 0; j < n_columns; j++) {
         struct str name = str_trim(table_cell(m->sheet, 0, (ptrdiff_t)j));

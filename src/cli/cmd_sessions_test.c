@@ -19,6 +19,7 @@ bad_wishes_are_refused_with_their_place_and_nothing_is_written(void **state)
     assert_refused("id,a,b,c\np,1,2,2\n", "5", "line 2, column 4: rank 2 is given twice");
     assert_refused("id,a,b,c\np,1,2,3\np,1,2,3\n", "5", "line 3, column 1: 'p' is here");
     assert_refused("id,a,a,c\np,1,2,3\n", "5", "line 1, column 3: a topic needs a name of its own");
+    assert_refused("id,a,b,c\n", "5", "line 1: there is nobody under the heading");
     assert_refused("id,a\np,1\n", "5", "1 topics cannot fill 2 slots");
     assert_refused("id,a,b,c\np,1,2,3\n", "5,6", "--seats has 2 numbers for 3 topics");
     assert_refused("id,a,b,c\np,1,2,3\nq,1,2,3\nr,1,2,3\n", "1,0,0", "3 people in 2 slots need 6 places");

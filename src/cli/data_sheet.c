@@ -44,6 +44,8 @@ sheet_read(struct cli *c, const char *path, struct sheet *ret_sheet)
         cli_refuse(c, path, 0, 0, "%.*s", STR_ARG(why));
         return false;
     }
+    if (cli_is_cut_short(c, path, text, s.table))
+        return false;
     *ret_sheet = s;
     return true;
 }

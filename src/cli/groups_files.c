@@ -38,6 +38,18 @@ check_width(struct arena *a, const struct table *t, size_t row, struct groups_fi
     return fail(e, line_of(t, row), (ptrdiff_t)want, str_fmt(a, "the row has %zu cells, the heading %zu", have, want));
 }
 
+/* A wish names a column; two of one name would leave open which is meant. */
+static bool
+check_heading(struct arena *a, const struct table *t, struct groups_file_error *e)
+{
+    for (size_t j = 0; j < t->rows[0].n_cells; j++) {
+        struct str name = str_trim(table_cell(t, 0, (ptrdiff_t)j));
+        if (name.n && table_find_column(t, 0, name) != (ptrdiff_t)j)
+            return fail(e, line_of(t, 0), (ptrdiff_t)j, str_fmt(a, "two columns are named %.*s", STR_ARG(name)));
+    }
+    return true;
+}
+
 bool
 groups_people_read(struct arena *a, const struct table *t, struct groups_people *ret_people,
                    struct groups_file_error *ret_error)
@@ -45,7 +57,9 @@ groups_people_read(struct arena *a, const struct table *t, struct groups_people 
     struct groups_people p = {.table = t, .n = t->n_rows - 1, .id_column = find_id_column(t), .by_id = map_new(a)};
     if (p.n < 2)
         return fail(ret_error, line_of(t, t->n_rows - 1), 0,
-                    str_fmt(a, "there are %zu people under the heading; groups need at least two", p.n));
+                    str_fmt(a, "groups need at least two people; under the heading: %zu", p.n));
+    if (!check_heading(a, t, ret_error))
+        return false;
     if (p.n > GROUPS_MAX_PEOPLE)
         return fail(ret_error, line_of(t, GROUPS_MAX_PEOPLE + 1), 0,
                     str_fmt(a, "there are %zu people; the most is %d", p.n, (int)GROUPS_MAX_PEOPLE));

@@ -56,6 +56,19 @@ cli_file_read(struct cli *c, const char *path, size_t max_bytes, struct str *ret
 }
 
 bool
+cli_is_cut_short(struct cli *c, const char *path, struct str text, const struct table *t)
+{
+    static const struct str utf16_end = {"\n\0", 2};
+    if (t->n_rows < 2 || str_ends(text, STR("\n")) || str_ends(text, STR("\r")) || str_ends(text, utf16_end))
+        return false;
+    const struct table_row *last = &t->rows[t->n_rows - 1];
+    if (last->n_cells >= t->rows[0].n_cells)
+        return false;
+    cli_refuse(c, path, last->line, last->n_cells + 1, "the file is cut short in the middle of a row");
+    return true;
+}
+
+bool
 cli_table_read(struct cli *c, const char *path, struct table **ret_table)
 {
     struct str bytes;
@@ -63,7 +76,7 @@ cli_table_read(struct cli *c, const char *path, struct table **ret_table)
     if (!cli_file_read(c, path, (size_t)32 << 20, &bytes))
         return false;
     if (csv_read(c->arena, bytes, NULL, ret_table, &e) == STATUS_OK)
-        return true;
+        return !cli_is_cut_short(c, path, bytes, *ret_table);
     struct str why = table_error_text(c->arena, e);
     cli_refuse(c, path, 0, 0, "%.*s", STR_ARG(why));
     return false;

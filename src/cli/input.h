@@ -16,6 +16,9 @@ bool cli_file_read(struct cli *c, const char *path, size_t max_bytes, struct str
 /* A CSV file. False: told on c->err. */
 bool cli_table_read(struct cli *c, const char *path, struct table **ret_table);
 
+/* True, told on c->err, when text ends inside a row: without a line end and with fewer cells than the heading has. */
+bool cli_is_cut_short(struct cli *c, const char *path, struct str text, const struct table *t);
+
 /* Writes whole or not at all; EXIT_DONE or, told on c->err, EXIT_FAILED. */
 int cli_file_write(struct cli *c, const char *path, struct str bytes);
 

@@ -334,7 +334,9 @@ nodes_choose(struct intake *in, const struct gml *gml, const struct list *lists,
         return false;
     }
     nodes_from_ties(in, lists, n_lists);
-    return true;
+    if (in->ids->n == 0)
+        cli_refuse(in->c, in->wish->edges, 0, 0, "there is no tie in the file");
+    return in->ids->n > 0;
 }
 
 bool

@@ -137,7 +137,7 @@ print_shown(FILE *out, struct arena *a, const struct network_file *f, const stru
     const struct graph_measures *x = &r->measures;
     print_share(out, "transitivity", x->transitivity);
     fprintf(out, "components: %u (largest %u)\n", x->n_components, x->largest_component);
-    if (x->has_diameter)
+    if (x->has_diameter && isfinite(x->avg_path_length))
         fprintf(out, "longest shortest path: %u, mean %.3f\n", x->diameter, x->avg_path_length);
     if (isfinite(r->communities.modularity))
         fprintf(out, "communities: %u, modularity %.6f (%.0f %% of %u searches agree)\n", r->communities.n,

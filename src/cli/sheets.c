@@ -34,6 +34,8 @@ cli_sheet(struct cli *c, const char *path, struct table **ret_table)
     drop_remarks(t);
     if (t->n_rows == 0)
         return CLI_BAD(c, path, 0, 0, "the file has no heading row");
+    if (cli_is_cut_short(c, path, text, t))
+        return false;
     *ret_table = t;
     return true;
 }
