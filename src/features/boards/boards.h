@@ -115,6 +115,11 @@ struct opinion_row {
     int value;
 };
 enum status opinion_count_of(struct ctx *cx, int64_t board_id, int64_t *ret_n) MUST_CHECK; /* answers to all its statements */
+struct opinion_voter { /* the background of who has answered */
+    int64_t participant_id;
+    struct str kind, sector;
+};
+enum status opinion_voters(struct ctx *cx, int64_t board_id, struct opinion_voter **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status opinion_list(struct ctx *cx, int64_t board_id, struct opinion_row **ret_rows, size_t *ret_n) MUST_CHECK; /* by time */
 
 /* How many notes a column has in all: what silent writing and drafts hide, as numbers only. */

@@ -189,6 +189,11 @@ FROM note n WHERE n.board_id = $1;
 -- How many answers to statements. $1 board
 SELECT COUNT(*) FROM opinion WHERE board_id = $1;
 
+-- :name board_opinion_voters
+-- Backgrounds of those who have answered. $1 board
+SELECT p.id, p.kind, p.sector FROM participant p
+WHERE p.id IN (SELECT o.participant_id FROM opinion o WHERE o.board_id = $1) ORDER BY p.id;
+
 -- :name board_table_of_seat
 -- The table where somebody sits now: in the newest published groups, in the round under way or the last one.
 -- $1 workshop, $2 participant

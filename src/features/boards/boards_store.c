@@ -190,6 +190,21 @@ opinion_count_of(struct ctx *cx, int64_t board_id, int64_t *ret_n)
 }
 
 enum status
+opinion_voters(struct ctx *cx, int64_t board_id, struct opinion_voter **ret_rows, size_t *ret_n)
+{
+    struct opinion_voter *rows = NULL;
+    size_t n = 0, cap = 0;
+    struct db_rows *r;
+    TRY(db_query(cx->tx, &board_opinion_voters_sql, DB_BIND(db_int(board_id)), &r));
+    while (db_next(r))
+        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct opinion_voter){db_col_int(r, 0), db_col_str(r, 1), db_col_str(r, 2)};
+    TRY(db_end(r));
+    *ret_rows = rows;
+    *ret_n = n;
+    return STATUS_OK;
+}
+
+enum status
 board_column_counts(struct ctx *cx, int64_t board_id, struct column_counts **ret_rows, size_t *ret_n)
 {
     struct column_counts *rows = NULL;

@@ -224,6 +224,40 @@ struct boards_points {
     struct str text, language, author;
     int64_t votes, width; /* of 100 */
 };
+struct boards_typical { /* a statement that sets a group apart */
+    struct str text, language;
+    bool agrees;
+    int64_t pct; /* of the group agree, or disagree */
+};
+struct boards_opinion_group {
+    const char *letter, *yarn;
+    int64_t n;
+    int x, y, text_y; /* its centre on the map */
+    struct boards_typical *typical;
+    size_t n_typical;
+};
+struct boards_map_dot {
+    int x, y;
+    const char *yarn;
+};
+struct boards_cut_head {
+    struct str name;
+    int64_t n;
+};
+struct boards_cut_cell {
+    struct str text; /* "72 %", "–" when hidden */
+};
+struct boards_cut_row {
+    struct str text, language;
+    struct boards_cut_cell *cells;
+    size_t n_cells;
+};
+struct boards_cut { /* who agrees, by background; no rows: fewer than two backgrounds of five people */
+    struct boards_cut_head *heads;
+    size_t n_heads;
+    struct boards_cut_row *rows;
+    size_t n_rows;
+};
 struct boards_results {
     int64_t workshop_id, board_id;
     struct str title;
@@ -233,7 +267,12 @@ struct boards_results {
     size_t n_agreed, n_split, n_all;
     struct boards_points *points;
     size_t n_points;
-    int64_t n_groups;
+    struct boards_opinion_group *parties; /* none: not shown because few, alike or not stable */
+    size_t n_parties;
+    bool is_few, is_one_group, is_unsure;
+    struct boards_map_dot *map_dots;
+    size_t n_map_dots;
+    struct boards_cut by_kind, by_sector;
 };
 
 #endif

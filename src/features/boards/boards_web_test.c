@@ -248,6 +248,55 @@ statements_are_answered_one_at_a_time(void **state)
     run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
 }
 
+/* Seats and answers straight into the tables: the feature of participants comes after this one. */
+#define SEAT "INSERT INTO participant (id, workshop_id, name, kind, sector, state, created_ms) VALUES ($1, $2, '', $3, $4, 'present', 0)"
+#define ANSWER "INSERT INTO opinion (note_id, participant_id, board_id, value, at_ms) VALUES ($1, $2, $3, $4, 0)"
+static const struct db_sql seat_sql = {.name = "test_seat", .sqlite = SEAT, .postgres = SEAT, .n_params = 4, .writes = true};
+static const struct db_sql answer_sql = {.name = "test_answer", .sqlite = ANSWER, .postgres = ANSWER, .n_params = 4, .writes = true};
+
+enum { STATEMENTS = 10, IN_CAMP = 12 };
+
+/* Twelve parents and twelve professionals, of whom four from the church: they agree on the first two statements and
+ * differ on the rest. */
+static enum status
+two_camps(struct ctx *cx, void *arg)
+{
+    const struct made *m = arg;
+    struct board b;
+    int64_t notes[STATEMENTS], w = cx->actor.scope.workshop;
+    TRY(board_load(cx, w, m->board, &b));
+    for (int s = 0; s < STATEMENTS; s++) {
+        struct note n = {.column_id = m->column, .text = str_fmt(cx->arena, "Väite numero %d", s + 1)};
+        TRY(note_add(cx, &b, &n));
+        notes[s] = n.id;
+    }
+    for (int i = 0; i < 2 * IN_CAMP; i++) {
+        int64_t who = db_new_id();
+        bool parent = i < IN_CAMP;
+        struct str sector = parent ? STR("") : i >= 2 * IN_CAMP - 4 ? STR("church") : STR("health");
+        TRY(db_exec(cx->tx, &seat_sql, DB_BIND(db_int(who), db_int(w), db_text(parent ? STR("parent") : STR("professional")), db_text(sector))));
+        for (int s = 0; s < STATEMENTS; s++)
+            TRY(db_exec(cx->tx, &answer_sql, DB_BIND(db_int(notes[s]), db_int(who), db_int(b.id), db_int(s < 2 || (s % 2 == 0) == parent ? 1 : -1))));
+    }
+    return STATUS_OK;
+}
+
+static void
+results_show_groups_on_a_map_with_its_table_and_answers_by_background(void **state)
+{
+    struct world *w = *state;
+    struct made m = {0};
+    assert_int_equal(str_to_i64(filled(w, "{statements}"), &m.board), STATUS_OK);
+    assert_int_equal(str_to_i64(filled(w, "{statement_column}"), &m.column), STATUS_OK);
+    assert_int_equal(world_do(w, AS_COORDINATOR, two_camps, &m), STATUS_OK);
+    static const struct scenario scenarios[] = {
+        {"what all agree on", AS_COORDINATOR, HTTP_GET, S "/results", NULL, 200, {"Tästä olemme samaa mieltä", "Väite numero 1", "Tästä olemme eri mieltä"}, {0}, NULL},
+        {"the map and its table", AS_COORDINATOR, HTTP_GET, S "/results", NULL, 200, {"Kartalla on 24 vastaajaa 2 ryhmässä", "Mikä on ryhmälle ominaista", "Eri mieltä 100", "<th scope=\"row\">B</th>"}, {0}, NULL},
+        {"by background, nobody of four alone", AS_COORDINATOR, HTTP_GET, S "/results", NULL, 200, {"Osallistujan mukaan", "(12)", "0\xC2\xA0%"}, {"Seurakunta", "Toimialan mukaan", "(4)"}, NULL},
+    };
+    run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
+}
+
 int
 main(void)
 {
@@ -259,6 +308,7 @@ main(void)
         cmocka_unit_test_setup_teardown(programs_get_ids_and_problems, setup, world_teardown),
         cmocka_unit_test_setup_teardown(bundles_paper_and_moderation_are_for_those_who_lead, setup, world_teardown),
         cmocka_unit_test_setup_teardown(what_was_merged_is_read_and_moderated_and_what_came_of_a_note_is_linked, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(results_show_groups_on_a_map_with_its_table_and_answers_by_background, setup, world_teardown),
         cmocka_unit_test_setup_teardown(statements_are_answered_one_at_a_time, setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

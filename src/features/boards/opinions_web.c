@@ -5,7 +5,7 @@
 #include "boards_views_gen.h"
 #include "boards_web.h"
 #include "live.h"
-#include "opinion.h"
+#include "opinion_picture_web.h"
 
 static web_handler opinion_set, results_show;
 
@@ -16,7 +16,7 @@ enum { MIN_ANSWERS = 5, TOP = 5 };
 
 const struct web_route board_opinion_routes[] = {
     {HTTP_POST, "/workshops/:workshop/boards/:board/notes/:note/opinion", TAKE_PART, opinion_set, 0, NULL},
-    {HTTP_GET, "/workshops/:workshop/boards/:board/results", SEE, results_show, 0, NULL},
+    {HTTP_GET, "/workshops/:workshop/boards/:board/results", SEE, results_show, WEB_SLOW, NULL},
     {0},
 };
 
@@ -146,18 +146,12 @@ note_of(const struct note *notes, size_t n, int64_t id)
     return NULL;
 }
 
-struct opinions {
-    struct opinion_ballot ballot;
-    struct opinion_result *result;
-    const struct note *notes;
-    size_t n_notes;
-};
-
 static enum status
-analyse(struct ctx *cx, const struct boards_scene *s, struct opinions *ret_o)
+analyse(struct ctx *cx, const struct boards_scene *s, struct boards_opinions *ret_o)
 {
     struct opinion_row *rows;
     struct note *notes;
+    struct opinion_voter *voters;
     size_t n, n_notes;
     struct opinion_settings settings = {.seed = 1};
     TRY(opinion_list(cx, s->b.id, &rows, &n));
@@ -170,11 +164,13 @@ analyse(struct ctx *cx, const struct boards_scene *s, struct opinions *ret_o)
     TRY(opinion_ballot_from(cx->arena, casts, n_casts, &ret_o->ballot));
     ret_o->notes = notes;
     ret_o->n_notes = n_notes;
+    TRY(opinion_voters(cx, s->b.id, &voters, &ret_o->n_voters));
+    ret_o->voters = voters;
     return opinion_analyse(cx->arena, &ret_o->ballot.votes, &settings, &ret_o->result);
 }
 
 static size_t
-top_bars(struct ctx *cx, const struct opinions *o, enum opinion_order order, enum opinion_stance stance, struct boards_bar **ret_rows)
+top_bars(struct ctx *cx, const struct boards_opinions *o, enum opinion_order order, enum opinion_stance stance, struct boards_bar **ret_rows)
 {
     size_t *best, n = 0, n_best = opinion_top(cx->arena, o->result, order, o->result->n_statements, &best);
     *ret_rows = ARENA_ARRAY(cx->arena, struct boards_bar, TOP);
@@ -190,10 +186,9 @@ top_bars(struct ctx *cx, const struct opinions *o, enum opinion_order order, enu
 static enum status
 fill_opinions(struct ctx *cx, const struct boards_scene *s, struct boards_results *v)
 {
-    struct opinions o = {0};
+    struct boards_opinions o = {0};
     TRY(analyse(cx, s, &o));
     v->n_people = (int64_t)o.result->n_people;
-    v->n_groups = o.result->verdict == OPINION_GROUPS ? (int64_t)o.result->n_groups : 0;
     v->all = ARENA_ARRAY(cx->arena, struct boards_bar, o.result->n_statements);
     for (size_t i = 0; i < o.result->n_statements; i++) {
         const struct note *note = note_of(o.notes, o.n_notes, o.ballot.statement[i]);
@@ -206,7 +201,7 @@ fill_opinions(struct ctx *cx, const struct boards_scene *s, struct boards_result
     }
     v->n_agreed = top_bars(cx, &o, OPINION_BY_CONSENSUS, OPINION_AGREED, &v->agreed);
     v->n_split = top_bars(cx, &o, OPINION_BY_DISAGREEMENT, OPINION_SPLIT, &v->split);
-    return STATUS_OK;
+    return boards_opinion_picture(cx, &o, &s->sectors, v);
 }
 
 static int
