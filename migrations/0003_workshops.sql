@@ -81,6 +81,8 @@ CREATE TABLE workshop (
     code_until_ms BIGINT NOT NULL,
     keep_days INTEGER NOT NULL DEFAULT 180, -- names of guests are forgotten this long after the workshop
     sequence INTEGER NOT NULL DEFAULT 0,    -- of the calendar file
+    answer TEXT NOT NULL DEFAULT '',        -- what is done with the feedback, told to those who took part and to everybody
+    answer_ms BIGINT NOT NULL DEFAULT 0,
     created_ms BIGINT NOT NULL,
     updated_ms BIGINT NOT NULL
 );

@@ -113,6 +113,7 @@ static const struct {
     {"*", "/workshops/:workshop/feedback", TABLE("workshops", "wo", 'w')},
     {"*", "/workshops/:workshop/reflection", TABLE("workshops", "wo", 'w')},
     {"*", "/workshops/:workshop/child", TABLE("workshops", "wo", 'w')},
+    {"POST", "/workshops/:workshop/results/answer", TABLE("workshops", "w", 'w')},
     {"GET", "/workshops/:workshop/results*", TABLE("results", "ro", 'w')},
     {"GET", "/results", TABLE("results", "r", 'c')},
     {"*", "/workshops/:workshop/*", TABLE("workshops", "w", 'w')},

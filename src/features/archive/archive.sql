@@ -44,14 +44,14 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
 -- :name archive_workshop_rows
 -- Workshops. $1 project
-SELECT t.id, t.series_id, t.sort, t.title, t.question, t.kind, t.starts_ms, t.minutes, t.place, t.link, t.audience, t.goals, t.pretask, t.invitation_fi, t.invitation_sv, t.invitation_en, t.capacity, t.state, t.join_code, t.code_until_ms, t.keep_days, t.sequence, t.created_ms, t.updated_ms
+SELECT t.id, t.series_id, t.sort, t.title, t.question, t.kind, t.starts_ms, t.minutes, t.place, t.link, t.audience, t.goals, t.pretask, t.invitation_fi, t.invitation_sv, t.invitation_en, t.capacity, t.state, t.join_code, t.code_until_ms, t.keep_days, t.sequence, t.answer, t.answer_ms, t.created_ms, t.updated_ms
 FROM workshop t WHERE t.series_id IN (SELECT s.id FROM series s JOIN process p ON p.id = s.process_id WHERE p.project_id = $1)
 ORDER BY t.id, t.series_id, t.sort;
 
 -- :name archive_workshop_put
--- One row of an archive. The columns in the order of archive_workshop_rows: $1 .. $24
-INSERT INTO workshop (id, series_id, sort, title, question, kind, starts_ms, minutes, place, link, audience, goals, pretask, invitation_fi, invitation_sv, invitation_en, capacity, state, join_code, code_until_ms, keep_days, sequence, created_ms, updated_ms)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24);
+-- One row of an archive. The columns in the order of archive_workshop_rows: $1 .. $26
+INSERT INTO workshop (id, series_id, sort, title, question, kind, starts_ms, minutes, place, link, audience, goals, pretask, invitation_fi, invitation_sv, invitation_en, capacity, state, join_code, code_until_ms, keep_days, sequence, answer, answer_ms, created_ms, updated_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26);
 
 -- :name archive_agenda_item_rows
 -- The programme, item by item. $1 project

@@ -79,6 +79,8 @@ static const struct archive_column workshop_columns[] = {
     {"code_until_ms", ARCHIVE_NUMBER, 1, "Code until, milliseconds since 1970 UTC."},
     {"keep_days", ARCHIVE_NUMBER, 1, "Days that guests' names are kept after the workshop."},
     {"sequence", ARCHIVE_NUMBER, 1, "Sequence."},
+    {"answer", ARCHIVE_TEXT, 1, "What is done with the feedback."},
+    {"answer_ms", ARCHIVE_NUMBER, 1, "When that was written, milliseconds since 1970 UTC; 0 not yet."},
     {"created_ms", ARCHIVE_NUMBER, 1, "When made, milliseconds since 1970 UTC."},
     {"updated_ms", ARCHIVE_NUMBER, 1, "When last changed, milliseconds since 1970 UTC."},
 };
@@ -379,7 +381,7 @@ const struct archive_table archive_tables[] = {
     {"process", "Processes of the project.", process_columns, 8, &archive_process_rows_sql, &archive_process_put_sql},
     {"step", "Steps of a process: where we are.", step_columns, 9, &archive_step_rows_sql, &archive_step_put_sql},
     {"series", "Series of workshops.", series_columns, 12, &archive_series_rows_sql, &archive_series_put_sql},
-    {"workshop", "Workshops.", workshop_columns, 24, &archive_workshop_rows_sql, &archive_workshop_put_sql},
+    {"workshop", "Workshops.", workshop_columns, 26, &archive_workshop_rows_sql, &archive_workshop_put_sql},
     {"agenda_item", "The programme, item by item.", agenda_item_columns, 11, &archive_agenda_item_rows_sql, &archive_agenda_item_put_sql},
     {"participant", "Seats: what kind of people were there; no names, no organisations.", participant_columns, 9, &archive_participant_rows_sql, &archive_participant_put_sql},
     {"head_count", "Counted heads, numbers only.", head_count_columns, 5, &archive_head_count_rows_sql, &archive_head_count_put_sql},

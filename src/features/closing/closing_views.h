@@ -123,6 +123,10 @@ struct closing_results {
     size_t n_child_words;
     struct closing_thought *thoughts;
     size_t n_thoughts;
+    struct str told; /* what is done with the feedback, as it is stored */
+    int64_t told_ms;
+    struct web_input answer;
+    struct web_errors errors;
 };
 struct closing_workshop_row {
     int64_t id, starts_ms, n, n_children;

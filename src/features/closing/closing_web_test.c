@@ -89,6 +89,35 @@ reflections_are_shared_without_names(void **state)
     run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
 }
 
+static void
+those_who_lead_tell_what_is_done_with_the_feedback(void **state)
+{
+    static const struct scenario scenarios[] = {
+        {"not told yet", AS_GUEST, HTTP_GET, "/workshops/{workshop}/results", NULL, 200, {0}, {"Mitä teemme palautteelle"}, NULL},
+        {"a guest does not write it", AS_GUEST, HTTP_POST, "/workshops/{workshop}/results/answer", "answer=X&seen=0", 403, {0}, {0}, NULL},
+        {"the form", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/results", NULL, 200, {"Mitä teemme palautteelle", "name=\"answer\""}, {0}, NULL},
+        {"rubbish for what was seen", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/results/answer", "answer=X&seen=abc", 400, {0}, {0}, NULL},
+        {"bad bytes", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/results/answer", "answer=%FF&seen=0", 400, {0}, {0}, NULL},
+        {"written", AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/results/answer", "answer=Jatkamme+iltavastaanottoa&seen=0", 303, {"#answer"}, {0}, "closing"},
+        {"an older text does not overwrite it", AS_FACILITATOR, HTTP_POST, "/workshops/{workshop}/results/answer", "answer=Toinen+teksti&seen=0", 422, {"Joku muutti", "Jatkamme iltavastaanottoa", ">Toinen teksti</textarea>"}, {0}, NULL},
+        {"those who took part read it", AS_GUEST, HTTP_GET, "/workshops/{workshop}/results", NULL, 200, {"Jatkamme iltavastaanottoa"}, {"name=\"answer\""}, NULL},
+        {"another workshop is not answered", AS_FACILITATOR, HTTP_POST, "/workshops/{other_workshop}/results/answer", "answer=X&seen=0", 403, {0}, {0}, NULL},
+    };
+    run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
+}
+
+static void
+an_answer_that_is_too_long_stays_in_its_form(void **state)
+{
+    struct world *w = *state;
+    struct str body = STR("seen=0&answer=");
+    for (int i = 0; i < 201; i++)
+        body = str_fmt(w->arena, "%.*sabcdefghij", STR_ARG(body));
+    struct web_answer a = ask(w, AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/results/answer", str_cstr(w->arena, body));
+    assert_int_equal(a.status, 422);
+    assert_true(str_contains(a.body, "abcdefghijabcdefghij</textarea>"));
+}
+
 int
 main(void)
 {
@@ -97,6 +126,8 @@ main(void)
         cmocka_unit_test_setup_teardown(a_child_answers_one_question_at_a_time, setup, world_teardown),
         cmocka_unit_test_setup_teardown(results_hide_the_few_and_show_the_weak, setup, world_teardown),
         cmocka_unit_test_setup_teardown(reflections_are_shared_without_names, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(those_who_lead_tell_what_is_done_with_the_feedback, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(an_answer_that_is_too_long_stays_in_its_form, setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

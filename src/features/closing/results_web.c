@@ -9,12 +9,13 @@
 #include "participants.h"
 #include "workshops.h"
 
-static web_handler results_show, results_csv, list_show;
+static web_handler results_show, results_csv, list_show, answer_save;
 
 const struct web_route results_routes[] = {
     {HTTP_GET, "/results", GATE_MAY(FN_RESULTS, ACCESS_READ, SCOPE_CENTRE), list_show, 0, NULL},
     {HTTP_GET, "/workshops/:workshop/results", GATE_PUBLIC_WORKSHOP, results_show, 0, NULL},
     {HTTP_GET, "/workshops/:workshop/results.csv", GATE_PUBLIC_WORKSHOP, results_csv, 0, NULL},
+    {HTTP_POST, "/workshops/:workshop/results/answer", GATE_MAY(FN_WORKSHOPS, ACCESS_WRITE, SCOPE_WORKSHOP), answer_save, 0, NULL},
     {0},
 };
 
@@ -202,6 +203,21 @@ fill_words(struct ctx *cx, struct closing_results *v)
     return STATUS_OK;
 }
 
+/* What is done with the feedback: told to all who see the results, written by those who lead. */
+static void
+fill_answer(struct ctx *cx, const struct web_request *rq, const struct workshop *w, struct closing_results *v)
+{
+    v->told = w->answer;
+    v->told_ms = w->answer_ms;
+    v->answer = (struct web_input){.name = "answer", .label = &M_closing_answer, .hint = &M_closing_answer_hint, .type = INPUT_AREA,
+                                   .max_chars = WORKSHOP_ANSWER_MAX, .rows = 4, .value = w->answer};
+    if (rq->method == HTTP_POST)
+        v->answer.value = web_field(rq, "answer");
+    struct web_input *inputs[] = {&v->answer};
+    web_inputs_finish(cx, inputs, ARRAY_LEN(inputs));
+    v->errors = web_errors_of(cx);
+}
+
 static enum status
 results_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 {
@@ -225,9 +241,24 @@ results_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     TRY(fill_heads(cx, &v));
     TRY(fill_words(cx, &v));
     v.may_answer_for_others = actor_may(&cx->actor, FN_WORKSHOPS, ACCESS_WRITE);
+    fill_answer(cx, rq, &w, &v);
     struct web_crumb crumbs[] = {{w.title, str_fmt(cx->arena, "/workshops/%lld", (long long)w.id)}};
     struct web_page page = {.title = &M_closing_results, .nav = NAV_RESULTS, .crumbs = crumbs, .n_crumbs = 1, .is_bare = !cx->actor.account_id};
     return web_page(cx, rq, rp, &page, WEB_VIEW(closing_results, &v));
+}
+
+static enum status
+answer_save(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    struct web_input typed = {.name = "answer", .label = &M_closing_answer, .type = INPUT_AREA, .max_chars = WORKSHOP_ANSWER_MAX};
+    int64_t w = cx->actor.scope.workshop, seen_ms;
+    web_input_read(cx, rq, &typed);
+    TRY(web_field_id(rq, "seen", &seen_ms));
+    enum status s = has_problems(cx) ? STATUS_INVALID : workshop_set_answer(cx, w, typed.value, seen_ms);
+    if (s == STATUS_INVALID && has_problems(cx))
+        return results_show(cx, rq, rp);
+    TRY(s);
+    return web_saved(cx, rp, "/workshops/%lld/results#answer", (long long)w);
 }
 
 static enum status

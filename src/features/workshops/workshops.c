@@ -131,6 +131,22 @@ workshop_set_state(struct ctx *cx, int64_t id, struct str state)
     return live_publish(cx, "workshop", id, "workshop", STR("{}"));
 }
 
+enum status
+workshop_set_answer(struct ctx *cx, int64_t id, struct str text, int64_t seen_ms)
+{
+    struct workshop w;
+    bool stored;
+    text = str_trim(text);
+    TRY(workshop_load(cx, id, &w));
+    if (utf8_count(text) > WORKSHOP_ANSWER_MAX)
+        return problem(cx, "answer", &M_workshops_answer_long, MSG_ARGS(msg_int("max", WORKSHOP_ANSWER_MAX)));
+    TRY(workshop_row_answer(cx, id, text, seen_ms, &stored));
+    if (!stored)
+        return problem(cx, "answer", &M_workshops_answer_changed, MSG_ARGS(msg_str("text", w.answer)));
+    TRY(audit(cx, "answer", "workshop", id, STR("")));
+    return live_publish(cx, "workshop", id, "closing", STR("{\"what\":\"answer\"}"));
+}
+
 /* ---- kinds of participant ---- */
 
 const char *const participant_kinds[] = {"professional", "parent", "youth", "child",

@@ -70,7 +70,10 @@ struct workshop {
     struct str join_code; /* "KM7P4R"; people see "KM7 P4R" */
     int64_t code_until_ms;
     struct str series_name;
+    struct str answer; /* what is done with the feedback; "" = not told yet */
+    int64_t answer_ms;
 };
+enum { WORKSHOP_ANSWER_MAX = 2000 };
 /* New: id 0; a join code is made. Problems for title, starts, minutes, … STATUS_INVALID. */
 enum status workshop_save(struct ctx *cx, struct workshop *w) MUST_CHECK;
 enum status workshop_load(struct ctx *cx, int64_t id, struct workshop *ret_w) MUST_CHECK;
@@ -80,6 +83,9 @@ enum status workshop_list(struct ctx *cx, int64_t series_id, struct workshop **r
 enum status workshop_list_process(struct ctx *cx, int64_t process_id, struct workshop **ret_rows, size_t *ret_n) MUST_CHECK;
 /* Those the actor may see: all with FN_WORKSHOPS read, otherwise where invited or joined. */
 enum status workshop_list_mine(struct ctx *cx, struct workshop **ret_rows, size_t *ret_n) MUST_CHECK;
+/* What is done with the feedback, for those who took part and the public page of the process. seen_ms: answer_ms of the text
+ * the writer saw; problem "answer" when somebody has changed it since, or when it is too long. */
+enum status workshop_set_answer(struct ctx *cx, int64_t id, struct str text, int64_t seen_ms) MUST_CHECK;
 enum status workshop_set_state(struct ctx *cx, int64_t id, struct str state) MUST_CHECK;
 /* The workshop is the k-th of the n of its series by time, those cancelled left out; k 0 when it is cancelled itself. */
 enum status workshop_place(struct ctx *cx, const struct workshop *w, int64_t *ret_k, int64_t *ret_n) MUST_CHECK;

@@ -84,7 +84,7 @@ UPDATE workshop SET title = $2, question = $3, kind = $4, starts_ms = $5, minute
 -- $1 id
 SELECT w.id, w.series_id, s.process_id, w.sort, w.title, w.question, w.kind, w.place, w.link, w.audience, w.goals, w.pretask,
   w.invitation_fi, w.invitation_sv, w.invitation_en, w.starts_ms, w.minutes, w.capacity, w.keep_days, w.sequence, w.state,
-  w.join_code, w.code_until_ms, s.name
+  w.join_code, w.code_until_ms, s.name, w.answer, w.answer_ms
 FROM workshop w JOIN series s ON s.id = w.series_id WHERE w.id = $1;
 
 -- :name workshop_of_code
@@ -95,14 +95,14 @@ SELECT id FROM workshop WHERE join_code = $1 AND code_until_ms > $2 AND state <>
 -- In the order of the series, or all by time. $1 series, 0 = all
 SELECT w.id, w.series_id, s.process_id, w.sort, w.title, w.question, w.kind, w.place, w.link, w.audience, w.goals, w.pretask,
   w.invitation_fi, w.invitation_sv, w.invitation_en, w.starts_ms, w.minutes, w.capacity, w.keep_days, w.sequence, w.state,
-  w.join_code, w.code_until_ms, s.name
+  w.join_code, w.code_until_ms, s.name, w.answer, w.answer_ms
 FROM workshop w JOIN series s ON s.id = w.series_id WHERE ($1 = 0 OR w.series_id = $1) ORDER BY w.starts_ms, w.id;
 
 -- :name workshop_of_actor
 -- Where the actor is invited, has joined or holds a role. $1 session, $2 account, $3 person
 SELECT w.id, w.series_id, s.process_id, w.sort, w.title, w.question, w.kind, w.place, w.link, w.audience, w.goals, w.pretask,
   w.invitation_fi, w.invitation_sv, w.invitation_en, w.starts_ms, w.minutes, w.capacity, w.keep_days, w.sequence, w.state,
-  w.join_code, w.code_until_ms, s.name
+  w.join_code, w.code_until_ms, s.name, w.answer, w.answer_ms
 FROM workshop w JOIN series s ON s.id = w.series_id
 WHERE EXISTS (SELECT 1 FROM participant p WHERE p.workshop_id = w.id AND p.state <> 'left'
               AND (p.session_id = $1 OR p.account_id = $2 OR p.person_id = $3))
@@ -122,6 +122,10 @@ SELECT COALESCE(MAX(sort), 0) + 1 FROM workshop WHERE series_id = $1;
 -- :name workshop_update_state
 -- $1 id, $2 state, $3 now
 UPDATE workshop SET state = $2, updated_ms = $3 WHERE id = $1;
+
+-- :name workshop_update_answer
+-- Unless somebody has changed it meanwhile. $1 id, $2 text, $3 now, $4 when the text that was seen was written
+UPDATE workshop SET answer = $2, answer_ms = $3 WHERE id = $1 AND answer_ms = $4;
 
 -- :name agenda_of_workshop
 -- $1 workshop
@@ -150,7 +154,7 @@ SELECT COALESCE(MAX(sort), 0) + 1 FROM agenda_item WHERE workshop_id = $1;
 -- For the process page: all its workshops by series and time. $1 process
 SELECT w.id, w.series_id, s.process_id, w.sort, w.title, w.question, w.kind, w.place, '', w.audience, w.goals, '',
   '', '', '', w.starts_ms, w.minutes, w.capacity, w.keep_days, w.sequence, w.state,
-  '', w.code_until_ms, s.name
+  '', w.code_until_ms, s.name, w.answer, w.answer_ms
 FROM workshop w JOIN series s ON s.id = w.series_id WHERE s.process_id = $1 ORDER BY w.starts_ms, w.id;
 
 -- :name workshop_segment_counts

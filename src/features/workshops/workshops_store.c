@@ -14,7 +14,8 @@ read_workshop(struct db_rows *r)
         .invitation = {db_col_str(r, 12), db_col_str(r, 13), db_col_str(r, 14)}, .starts_ms = db_col_int(r, 15),
         .minutes = (int)db_col_int(r, 16), .capacity = (int)db_col_int(r, 17), .keep_days = (int)db_col_int(r, 18),
         .sequence = (int)db_col_int(r, 19), .state = db_col_str(r, 20), .join_code = db_col_str(r, 21),
-        .code_until_ms = db_col_int(r, 22), .series_name = db_col_str(r, 23)};
+        .code_until_ms = db_col_int(r, 22), .series_name = db_col_str(r, 23),
+        .answer = db_col_str(r, 24), .answer_ms = db_col_int(r, 25)};
 }
 
 enum status
@@ -115,6 +116,15 @@ enum status
 workshop_row_state(struct ctx *cx, int64_t id, struct str state)
 {
     return db_exec(cx->tx, &workshop_update_state_sql, DB_BIND(db_int(id), db_text(state), db_int(cx->now_ms)));
+}
+
+enum status
+workshop_row_answer(struct ctx *cx, int64_t id, struct str text, int64_t seen_ms, bool *ret_stored)
+{
+    int64_t changed;
+    TRY(db_exec_count(cx->tx, &workshop_update_answer_sql, DB_BIND(db_int(id), db_text(text), db_int(cx->now_ms), db_int(seen_ms)), &changed));
+    *ret_stored = changed > 0;
+    return STATUS_OK;
 }
 
 enum status

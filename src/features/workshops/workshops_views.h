@@ -25,6 +25,7 @@ struct workshops_row {
     const char *tag; /* class of the state */
     bool is_link;    /* the reader may open it */
     bool is_finished;
+    struct str answer; /* what is done with the feedback */
 };
 struct workshops_rows {
     struct workshops_row *rows;

@@ -33,7 +33,7 @@ workshops_row_of(const struct workshop *w, bool may_open)
                                   .title = w->title, .series_name = w->series_name, .place = w->place,
                                   .kind = plain ? NULL : workshop_kind_name(w->kind),
                                   .state = workshop_state_name(w->state), .tag = workshops_tag(w->state), .is_finished = str_eq_c(w->state, "finished"),
-                                  .is_link = may_open};
+                                  .is_link = may_open, .answer = w->answer};
 }
 
 size_t
