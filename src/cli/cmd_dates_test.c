@@ -5,7 +5,7 @@ assert_refused(const char *answers, const char *message)
 {
     const char *path = put_file("bad.csv", answers);
     assert_int_equal(RUN(cmd_dates, "dates", path, "--sector", "sector", "--out", path_of("o.csv")), EXIT_BAD_INPUT);
-    assert_told(message, path_of("o.csv"));
+    assert_told_only(message, path_of("o.csv"));
 }
 
 static void

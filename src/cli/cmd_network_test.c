@@ -1,26 +1,10 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
+#include "test_command.h"
 
 #include <math.h>
 
-#include "cli_run.h"
-#include "commands.h"
-#include "json.h"
 
 #define GRAPHS "../shared/data/graphs/"
-#define RUN(...) run(cmd_network, (const char *const[]){"network", __VA_ARGS__, NULL})
-
-static struct json_value
-json_of(const char *path)
-{
-    struct json_value v;
-    struct json_error e;
-    if (json_read(a, bytes_of(path), (size_t)64 << 20, &v, &e) != STATUS_OK)
-        fail_msg("%s: line %d: %.*s", path, e.line, STR_ARG(e.text));
-    return v;
-}
+#define NETWORK(...) run(cmd_network, (const char *const[]){"network", __VA_ARGS__, NULL})
 
 static double
 number(struct json_value object, const char *key)
@@ -131,7 +115,7 @@ all_six_reference_networks_agree_in_every_value(void **state)
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         struct json_value want = json_member(reference, names[i]);
         const char *edges = str_fmt(a, GRAPHS "%s.edges.tsv", names[i]).p, *report = path_of("r.json");
-        assert_int_equal(RUN(edges, "--nodes", nodes_file(want), "--group", "club", "--report", report), EXIT_DONE);
+        assert_int_equal(NETWORK(edges, "--nodes", nodes_file(want), "--group", "club", "--report", report), EXIT_DONE);
         struct json_value got = json_of(report);
         assert_same_graph(got, want);
         if (json_kind(json_member(want, "club")) != JSON_OBJ)
@@ -154,7 +138,7 @@ marriage_and_business_in_florence_go_together_as_published(void **state)
     }
     struct json_value reference = json_of(GRAPHS "reference_values.json");
     const char *nodes = nodes_file(json_member(reference, "florentine_marriage")), *report = path_of("r.json");
-    assert_int_equal(RUN(GRAPHS "florentine_marriage.edges.tsv", "--before", GRAPHS "florentine_business.edges.tsv",
+    assert_int_equal(NETWORK(GRAPHS "florentine_marriage.edges.tsv", "--before", GRAPHS "florentine_business.edges.tsv",
                          "--nodes", nodes, "--permutations", "20000", "--report", report),
                      EXIT_DONE);
     struct json_value change = json_member(json_of(report), "change");
@@ -170,7 +154,7 @@ gml_files_are_read_with_their_labels_and_attributes(void **state)
     const char *gml = put_file("n.gml", "graph [ node [ id 5 label \"Neuvola\" sector \"sote\" ]\n node [ id 9 label "
                                         "\"Koulu\" sector \"sivistys\" ]\n edge [ source 5 target 9 value 2 ] ]\n");
     const char *report = path_of("r.json");
-    assert_int_equal(RUN(gml, "--group", "sector", "--report", report), EXIT_DONE);
+    assert_int_equal(NETWORK(gml, "--group", "sector", "--report", report), EXIT_DONE);
     struct json_value r = json_of(report), node = json_member(json_member(r, "nodes"), "5");
     assert_true(str_eq(json_str(json_member(node, "label")), STR("Neuvola")));
     assert_true(str_eq(json_str(json_member(node, "group")), STR("sote")));
@@ -186,7 +170,7 @@ too_few_answers_hide_what_follows_paths(void **state)
     (void)state;
     const char *ties = put_file("t.csv", ties_said), *report = path_of("r.json");
     const char *nodes = put_file("n.csv", "id;sector;answered\na;s1;yes\nb;s1;yes\nc;s2;no\nd;s2;no\n");
-    assert_int_equal(RUN(ties, "--nodes", nodes, "--group", "sector", "--report", report), EXIT_DONE);
+    assert_int_equal(NETWORK(ties, "--nodes", nodes, "--group", "sector", "--report", report), EXIT_DONE);
     struct json_value r = json_of(report), b = json_member(json_member(r, "nodes"), "b");
     assert_true(number(json_member(r, "answers"), "coverage") == 0.5);
     assert_false(json_says_yes(json_member(json_member(r, "answers"), "path_measures_shown")));
@@ -196,7 +180,7 @@ too_few_answers_hide_what_follows_paths(void **state)
     assert_true(number(b, "in_degree") == 1);
     assert_non_null(strstr(said, "Too few answers"));
     nodes = put_file("n.csv", "id;sector;answered\na;s1;yes\nb;s1;yes\nc;s2;yes\nd;s2;no\n");
-    assert_int_equal(RUN(ties, "--nodes", nodes, "--report", report), EXIT_DONE);
+    assert_int_equal(NETWORK(ties, "--nodes", nodes, "--report", report), EXIT_DONE);
     b = json_member(json_member(json_of(report), "nodes"), "b");
     assert_int_equal(json_kind(json_member(b, "betweenness")), JSON_INT);
 }
@@ -207,7 +191,7 @@ sectors_that_never_meet_are_named(void **state)
     (void)state;
     const char *ties = put_file("t.csv", "source,target\na,b\nc,d\n"), *report = path_of("r.json");
     const char *nodes = put_file("n.csv", "id,Sector\na,sote\nb,sivistys\nc,seurakunta\nd,sote\ne,\n");
-    assert_int_equal(RUN(ties, "--nodes", nodes, "--group", "sector", "--report", report), EXIT_DONE);
+    assert_int_equal(NETWORK(ties, "--nodes", nodes, "--group", "sector", "--report", report), EXIT_DONE);
     struct json_value groups = json_member(json_of(report), "groups");
     struct json_value never = json_member(groups, "groups_that_never_meet");
     assert_int_equal(json_count(never), 1);
@@ -223,7 +207,7 @@ needs_services_and_actors_give_gaps_and_single_points(void **state)
     const char *ties = put_file("t.csv", "source,target\np1,t1\na1,p1\np2,t2\n"), *report = path_of("r.json");
     const char *nodes = put_file("n.csv", "id,kind,label\nt1,tarve,Joku\nt2,need,Paikka\nt3,need,Tuki\np1,palvelu,\n"
                                           "p2,service,\na1,toimija,Kunta\n");
-    assert_int_equal(RUN(ties, "--nodes", nodes, "--report", report), EXIT_DONE);
+    assert_int_equal(NETWORK(ties, "--nodes", nodes, "--report", report), EXIT_DONE);
     struct json_value s = json_member(json_of(report), "services"), needs = json_member(s, "needs");
     assert_true(str_eq(json_str(json_member(json_item(needs, 0), "single_point")), STR("a1")));
     assert_true(json_says_yes(json_member(json_item(needs, 2), "gap")));
@@ -236,9 +220,9 @@ rows_in_another_order_give_the_same_bytes(void **state)
     (void)state;
     const char *one = put_file("1.csv", "source,target,weight\n10,9,2\na,9,1\n10,a,3\nb,a,1\n");
     const char *two = put_file("2.csv", "source,target,weight\nb,a,1\na,10,3\n9,a,1\n10,9,2\n");
-    assert_int_equal(RUN(one, "--report", path_of("1.json")), EXIT_DONE);
-    assert_int_equal(RUN(two, "--report", path_of("2.json")), EXIT_DONE);
-    assert_true(str_eq(bytes_of(path_of("1.json")), bytes_of(path_of("2.json"))));
+    assert_int_equal(NETWORK(one, "--report", path_of("1.json")), EXIT_DONE);
+    assert_int_equal(NETWORK(two, "--report", path_of("2.json")), EXIT_DONE);
+    assert_true(str_eq(bytes_at(path_of("1.json")), bytes_at(path_of("2.json"))));
 }
 
 struct fault {
@@ -271,17 +255,17 @@ every_fault_is_told_with_its_place_and_nothing_is_written(void **state)
     (void)state;
     for (size_t i = 0; i < ARRAY_LEN(faults); i++) {
         const char *ties = put_file("t.csv", faults[i].ties), *report = path_of("r.json");
-        int code = faults[i].nodes ? RUN(ties, "--nodes", put_file("n.csv", faults[i].nodes), "--report", report)
-                                   : RUN(ties, "--report", report);
+        int code = faults[i].nodes ? NETWORK(ties, "--nodes", put_file("n.csv", faults[i].nodes), "--report", report)
+                                   : NETWORK(ties, "--report", report);
         assert_int_equal(code, EXIT_BAD_INPUT);
         assert_told(faults[i].message);
         assert_false(file_exists(report));
     }
-    assert_int_equal(RUN(put_file("t.csv", "a\tb\n"), "--group", "sector"), EXIT_BAD_INPUT);
+    assert_int_equal(NETWORK(put_file("t.csv", "a\tb\n"), "--group", "sector"), EXIT_BAD_INPUT);
     assert_told("--group needs --nodes");
-    assert_int_equal(RUN(path_of("none.csv")), EXIT_BAD_INPUT);
+    assert_int_equal(NETWORK(path_of("none.csv")), EXIT_BAD_INPUT);
     assert_int_equal(run(cmd_network, (const char *const[]){"network", NULL}), EXIT_BAD_INPUT);
-    assert_int_equal(RUN(put_file("t.gml", "graph [ node [ id 1 ]")), EXIT_BAD_INPUT);
+    assert_int_equal(NETWORK(put_file("t.gml", "graph [ node [ id 1 ]")), EXIT_BAD_INPUT);
     assert_told("t.gml: line 1, column");
 }
 
@@ -291,9 +275,9 @@ marks_line_ends_and_old_code_pages_do_not_matter(void **state)
     (void)state;
     const char *mark = put_file("1.csv", "\xef\xbb\xbfsource;target\r\nP\xc3\xa4iv\xc3\xa4;koti\r\n");
     const char *old = put_file("2.csv", "source,target\nP\xe4iv\xe4,koti\n");
-    assert_int_equal(RUN(mark, "--report", path_of("1.json")), EXIT_DONE);
-    assert_int_equal(RUN(old, "--report", path_of("2.json")), EXIT_DONE);
-    assert_true(str_eq(bytes_of(path_of("1.json")), bytes_of(path_of("2.json"))));
+    assert_int_equal(NETWORK(mark, "--report", path_of("1.json")), EXIT_DONE);
+    assert_int_equal(NETWORK(old, "--report", path_of("2.json")), EXIT_DONE);
+    assert_true(str_eq(bytes_at(path_of("1.json")), bytes_at(path_of("2.json"))));
 }
 
 #define IN_FOLDER(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)

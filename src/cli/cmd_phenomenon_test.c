@@ -1,27 +1,12 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
+#include "map.h"
+#include "test_command.h"
 
 #include <math.h>
 #include <stdio.h>
 
-#include "cli_run.h"
-#include "commands.h"
-#include "json.h"
 
 #define MAPS "../shared/data/phenomena/"
-#define RUN(...) run(cmd_phenomenon, (const char *const[]){"phenomenon", __VA_ARGS__, NULL})
-
-static struct json_value
-json_of(const char *path)
-{
-    struct json_value v;
-    struct json_error e;
-    if (json_read(a, bytes_of(path), (size_t)64 << 20, &v, &e) != STATUS_OK)
-        fail_msg("%s: line %d: %.*s", path, e.line, STR_ARG(e.text));
-    return v;
-}
+#define PHENOMENON(...) run(cmd_phenomenon, (const char *const[]){"phenomenon", __VA_ARGS__, NULL})
 
 static double
 as_number(struct json_value v)
@@ -59,7 +44,7 @@ the_obesity_map_gives_its_193_loops_as_a_set(void **state)
         skip();
     }
     const char *report = path_of("r.json");
-    assert_int_equal(RUN("loops", MAPS "foresight_obesity_edges.tsv", "--nodes", MAPS "foresight_obesity_nodes.tsv",
+    assert_int_equal(PHENOMENON("loops", MAPS "foresight_obesity_edges.tsv", "--nodes", MAPS "foresight_obesity_nodes.tsv",
                          "--max-length", "6", "--report", report),
                      EXIT_DONE);
     struct json_value loops = json_member(json_of(report), "loops");
@@ -67,7 +52,7 @@ the_obesity_map_gives_its_193_loops_as_a_set(void **state)
     struct map *mine = map_new(a);
     for (size_t i = 0; i < 193; i++)
         map_set(mine, loop_text(json_item(loops, i)), &loops);
-    struct str rest = bytes_of(MAPS "foresight_obesity_loops_le6.tsv"), line;
+    struct str rest = bytes_at(MAPS "foresight_obesity_loops_le6.tsv"), line;
     size_t n = 0;
     str_split(&rest, '\n', &line);
     while (str_split(&rest, '\n', &line)) {
@@ -90,7 +75,7 @@ the_obesity_counts_to_length_10_are_the_published_ones(void **state)
         skip();
     }
     const char *report = path_of("r.json");
-    assert_int_equal(RUN("loops", MAPS "foresight_obesity_edges.tsv", "--max-length", "10", "--report", report),
+    assert_int_equal(PHENOMENON("loops", MAPS "foresight_obesity_edges.tsv", "--max-length", "10", "--report", report),
                      EXIT_DONE);
     struct json_value got = json_of(report), reference = json_of(MAPS "reference_values.json");
     struct json_value want = json_member(json_member(reference, "foresight_obesity"), "loops_by_length_R_B");
@@ -125,7 +110,7 @@ static void
 assert_final_state(const char *map, const char *inference, const char *transfer, struct json_value want)
 {
     const char *report = path_of("r.json");
-    assert_int_equal(RUN("simulate", map, "--start", "C1=1", "--start", "C2=1", "--epsilon", "0.001", "--max-steps",
+    assert_int_equal(PHENOMENON("simulate", map, "--start", "C1=1", "--start", "C2=1", "--epsilon", "0.001", "--max-steps",
                          "50", "--inference", inference, "--transfer", transfer, "--report", report),
                      EXIT_DONE);
     struct json_value base = json_member(json_of(report), "base");
@@ -162,7 +147,7 @@ a_disputed_sign_is_shown_and_makes_the_loop_unknown(void **state)
 {
     (void)state;
     const char *map = put_file("m.csv", disputed), *report = path_of("r.json");
-    assert_int_equal(RUN("loops", map, "--phenomenon", "c", "--report", report), EXIT_DONE);
+    assert_int_equal(PHENOMENON("loops", map, "--phenomenon", "c", "--report", report), EXIT_DONE);
     struct json_value r = json_of(report), m = json_member(r, "map");
     assert_true(number(m, "participants") == 2);
     assert_int_equal(json_count(json_member(m, "sign_conflicts")), 1);
@@ -178,15 +163,15 @@ leverage_is_ranked_and_says_whose_spread_is_assumed(void **state)
 {
     (void)state;
     const char *map = put_file("m.csv", disputed), *report = path_of("r.json");
-    assert_int_equal(RUN("leverage", map, "--phenomenon", "c", "--draws", "500", "--report", report), EXIT_DONE);
+    assert_int_equal(PHENOMENON("leverage", map, "--phenomenon", "c", "--draws", "500", "--report", report), EXIT_DONE);
     struct json_value r = json_of(report), list = json_member(r, "leverage");
     assert_int_equal(json_count(list), 3);
     assert_true(str_eq(json_str(json_member(json_item(list, 0), "factor")), STR("b")));
     assert_true(number(json_item(list, 0), "share_first") > 0.9);
     assert_true(number(r, "influences_weighed_by_one") == 3);
     const char *again = path_of("s.json");
-    assert_int_equal(RUN("leverage", map, "--phenomenon", "c", "--draws", "500", "--report", again), EXIT_DONE);
-    assert_true(str_eq(bytes_of(report), bytes_of(again)));
+    assert_int_equal(PHENOMENON("leverage", map, "--phenomenon", "c", "--draws", "500", "--report", again), EXIT_DONE);
+    assert_true(str_eq(bytes_at(report), bytes_at(again)));
 }
 
 static void
@@ -195,11 +180,11 @@ rows_in_another_order_give_the_same_bytes(void **state)
     (void)state;
     const char *one = put_file("1.csv", "from;to;weight\na;b;0,5\nb;a;-1\n2;a;0,25\n10;b;1\n");
     const char *two = put_file("2.csv", "from;to;weight\n10;b;1\n2;a;0,25\nb;a;-1\na;b;0,5\n");
-    assert_int_equal(RUN("leverage", one, "--phenomenon", "a", "--draws", "100", "--report", path_of("1.json")),
+    assert_int_equal(PHENOMENON("leverage", one, "--phenomenon", "a", "--draws", "100", "--report", path_of("1.json")),
                      EXIT_DONE);
-    assert_int_equal(RUN("leverage", two, "--phenomenon", "a", "--draws", "100", "--report", path_of("2.json")),
+    assert_int_equal(PHENOMENON("leverage", two, "--phenomenon", "a", "--draws", "100", "--report", path_of("2.json")),
                      EXIT_DONE);
-    assert_true(str_eq(bytes_of(path_of("1.json")), bytes_of(path_of("2.json"))));
+    assert_true(str_eq(bytes_at(path_of("1.json")), bytes_at(path_of("2.json"))));
 }
 
 static void
@@ -210,7 +195,7 @@ the_demonstration_map_in_finnish_is_read(void **state)
                                         "Poissaolot;Yksinäisyys;lisää;\nVertaistuki;Yksinäisyys;vähentää;ei\n");
     const char *nodes = put_file("n.csv", "tunnus;nimi;taso\nYksinäisyys;;tapahtuma\nPoissaolot;;kuvio\n"
                                           "Vertaistuki;;rakenne\n");
-    assert_int_equal(RUN("loops", map, "--nodes", nodes, "--phenomenon", "Yksinäisyys"), EXIT_DONE);
+    assert_int_equal(PHENOMENON("loops", map, "--nodes", nodes, "--phenomenon", "Yksinäisyys"), EXIT_DONE);
     assert_non_null(strstr(said, "1 loops of at most"));
     assert_non_null(strstr(said, "structure 1"));
 }
@@ -227,7 +212,7 @@ a_spent_budget_says_at_least(void **state)
             if (i != j)
                 buf_fmt(&b, "%d,%d,+\n", i, j);
     const char *map = put_bytes("m.csv", buf_view(&b));
-    assert_int_equal(RUN("loops", map, "--max-length", "15", "--budget", "100000"), EXIT_DONE);
+    assert_int_equal(PHENOMENON("loops", map, "--max-length", "15", "--budget", "100000"), EXIT_DONE);
     assert_non_null(strstr(said, "At least "));
 }
 
@@ -265,8 +250,8 @@ every_fault_is_told_with_its_place_and_nothing_is_written(void **state)
     for (size_t i = 0; i < ARRAY_LEN(faults); i++) {
         const char *map = put_file("m.csv", faults[i].map), *report = path_of("r.json");
         int code = faults[i].nodes
-                       ? RUN("loops", map, "--nodes", put_file("n.csv", faults[i].nodes), "--report", report)
-                       : RUN("loops", map, "--report", report);
+                       ? PHENOMENON("loops", map, "--nodes", put_file("n.csv", faults[i].nodes), "--report", report)
+                       : PHENOMENON("loops", map, "--report", report);
         assert_int_equal(code, EXIT_BAD_INPUT);
         assert_told(faults[i].message);
         assert_int_equal(n_said, 0);
@@ -279,20 +264,20 @@ wrong_options_are_refused(void **state)
 {
     (void)state;
     const char *map = put_file("m.csv", "source,target,sign\na,b,+\n");
-    assert_int_equal(RUN("dream", map), EXIT_BAD_INPUT);
-    assert_int_equal(RUN("loops"), EXIT_BAD_INPUT);
-    assert_int_equal(RUN("loops", map, "--max-length", "0"), EXIT_BAD_INPUT);
-    assert_int_equal(RUN("loops", map, "--phenomenon", "zz"), EXIT_BAD_INPUT);
+    assert_int_equal(PHENOMENON("dream", map), EXIT_BAD_INPUT);
+    assert_int_equal(PHENOMENON("loops"), EXIT_BAD_INPUT);
+    assert_int_equal(PHENOMENON("loops", map, "--max-length", "0"), EXIT_BAD_INPUT);
+    assert_int_equal(PHENOMENON("loops", map, "--phenomenon", "zz"), EXIT_BAD_INPUT);
     assert_told("there is no factor 'zz'");
-    assert_int_equal(RUN("leverage", map), EXIT_BAD_INPUT);
-    assert_int_equal(RUN("leverage", map, "--phenomenon", "b", "--jitter", "2"), EXIT_BAD_INPUT);
-    assert_int_equal(RUN("simulate", map, "--set", "a=2"), EXIT_BAD_INPUT);
-    assert_int_equal(RUN("simulate", map, "--set", "a"), EXIT_BAD_INPUT);
-    assert_int_equal(RUN("simulate", map, "--set", "a=1", "--set", "a=0"), EXIT_BAD_INPUT);
-    assert_int_equal(RUN("simulate", map, "--transfer", "cosine"), EXIT_BAD_INPUT);
-    assert_int_equal(RUN("simulate", map, "--lambda", "nan"), EXIT_BAD_INPUT);
-    assert_int_equal(RUN("simulate", path_of("none.csv")), EXIT_BAD_INPUT);
-    assert_int_equal(RUN("simulate", map, "--set", "a=1"), EXIT_DONE);
+    assert_int_equal(PHENOMENON("leverage", map), EXIT_BAD_INPUT);
+    assert_int_equal(PHENOMENON("leverage", map, "--phenomenon", "b", "--jitter", "2"), EXIT_BAD_INPUT);
+    assert_int_equal(PHENOMENON("simulate", map, "--set", "a=2"), EXIT_BAD_INPUT);
+    assert_int_equal(PHENOMENON("simulate", map, "--set", "a"), EXIT_BAD_INPUT);
+    assert_int_equal(PHENOMENON("simulate", map, "--set", "a=1", "--set", "a=0"), EXIT_BAD_INPUT);
+    assert_int_equal(PHENOMENON("simulate", map, "--transfer", "cosine"), EXIT_BAD_INPUT);
+    assert_int_equal(PHENOMENON("simulate", map, "--lambda", "nan"), EXIT_BAD_INPUT);
+    assert_int_equal(PHENOMENON("simulate", path_of("none.csv")), EXIT_BAD_INPUT);
+    assert_int_equal(PHENOMENON("simulate", map, "--set", "a=1"), EXIT_DONE);
 }
 
 #define IN_FOLDER(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)

@@ -20,6 +20,7 @@
 
 #include "commands.h"
 #include "files.h"
+#include "json.h"
 
 static struct arena *a;
 static char folder[64];
@@ -62,13 +63,20 @@ path_of(const char *name)
 }
 
 static const char *
-put_file(const char *name, const char *text)
+put_bytes(const char *name, struct str bytes)
 {
-    assert_int_equal(file_write_atomic(path_of(name), str_from(text), 0644), STATUS_OK);
-    return path_of(name);
+    const char *path = path_of(name);
+    assert_int_equal(file_write_atomic(path, bytes, 0644), STATUS_OK);
+    return path;
 }
 
-static struct str
+static inline const char *
+put_file(const char *name, const char *text)
+{
+    return put_bytes(name, str_from(text));
+}
+
+static inline struct str
 bytes_at(const char *path)
 {
     struct str s;
@@ -80,6 +88,16 @@ static inline struct str
 bytes_of(const char *name)
 {
     return bytes_at(path_of(name));
+}
+
+static inline struct json_value
+json_of(const char *path)
+{
+    struct json_value v;
+    struct json_error e;
+    if (json_read(a, bytes_at(path), (size_t)64 << 20, &v, &e) != STATUS_OK)
+        fail_msg("%s: line %d: %.*s", path, e.line, STR_ARG(e.text));
+    return v;
 }
 
 static int
@@ -99,12 +117,18 @@ run(int (*command)(struct cli *c), const char *const *words)
 }
 #define RUN(command, ...) run(command, (const char *const[]){__VA_ARGS__, NULL})
 
-/* The last run was refused with these words and wrote nothing to path. */
 static void
-assert_told(const char *message, const char *path)
+assert_told(const char *part)
 {
-    if (strstr(told, message) == NULL)
-        fail_msg("'%s' does not say '%s'", told, message);
+    if (strstr(told, part) == NULL)
+        fail_msg("'%s' does not say '%s'", told, part);
+}
+
+/* The last run was refused with these words and wrote nothing to path. */
+static inline void
+assert_told_only(const char *message, const char *path)
+{
+    assert_told(message);
     assert_false(path && file_exists(path));
     assert_int_equal(n_said, 0);
 }

@@ -87,6 +87,23 @@ enum status db_one(struct db_tx *tx, const struct db_sql *q, const struct db_val
 enum status db_scalar(struct db_tx *tx, const struct db_sql *q, const struct db_value *v, size_t n, int64_t fallback,
                       int64_t *ret_value) MUST_CHECK;
 
+/* The end of every list: takes all rows into the arena, each made by the expression at the end, which reads from r, and
+ * gives them to *ret_rows, *ret_n. Returns from the function around it when reading fails.
+ *     TRY(db_query(cx->tx, &need_all_sql, DB_NO_BIND, &r));
+ *     DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_need(r));
+ *     return STATUS_OK;
+ */
+#define DB_COLLECT(a, r, ret_rows, ret_n, ...)                                                                         \
+    do {                                                                                                               \
+        __typeof__(*(ret_rows)) collected_ = NULL;                                                                     \
+        size_t n_collected_ = 0, cap_collected_ = 0;                                                                   \
+        while (db_next(r))                                                                                             \
+            *ARENA_PUSH((a), collected_, n_collected_, cap_collected_) = (__VA_ARGS__);                                \
+        TRY(db_end(r));                                                                                                \
+        *(ret_rows) = collected_;                                                                                      \
+        *(ret_n) = n_collected_;                                                                                       \
+    } while (0)
+
 int64_t db_col_int(struct db_rows *r, int col);    /* 0 for NULL */
 bool db_col_bool(struct db_rows *r, int col);
 double db_col_real(struct db_rows *r, int col);

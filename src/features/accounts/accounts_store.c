@@ -46,15 +46,9 @@ account_by_email(struct ctx *cx, struct str email, struct account *ret_a)
 enum status
 account_list(struct ctx *cx, struct account **ret_rows, size_t *ret_n)
 {
-    struct account *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &account_all_sql, DB_NO_BIND, &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = read_account(r);
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_account(r));
     return STATUS_OK;
 }
 
@@ -193,15 +187,9 @@ link_row_use(struct ctx *cx, struct str token)
 enum status
 account_series_list(struct ctx *cx, struct account_series **ret_rows, size_t *ret_n)
 {
-    struct account_series *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &account_series_names_sql, DB_NO_BIND, &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct account_series){db_col_int(r, 0), db_col_str(r, 1)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, (struct account_series){db_col_int(r, 0), db_col_str(r, 1)});
     return STATUS_OK;
 }
 

@@ -24,15 +24,9 @@ round_row_save(struct ctx *cx, const struct comment_round *r, bool is_new)
 enum status
 round_list(struct ctx *cx, int64_t document_id, struct comment_round **ret_rows, size_t *ret_n)
 {
-    struct comment_round *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &round_of_document_sql, DB_BIND(db_int(document_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = read_round(r);
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_round(r));
     return STATUS_OK;
 }
 
@@ -56,20 +50,15 @@ comment_row_insert(struct ctx *cx, const struct comment *c)
 enum status
 comment_list(struct ctx *cx, int64_t round_id, int64_t section_id, struct comment **ret_rows, size_t *ret_n)
 {
-    struct comment *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &comment_of_round_sql,
                  DB_BIND(db_int(round_id), db_int(section_id), db_int(cx->actor.session_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) =
-            (struct comment){.id = db_col_int(r, 0), .round_id = db_col_int(r, 1), .section_id = db_col_int(r, 2),
-                             .author_kind = db_col_str(r, 3), .sector = db_col_str(r, 4), .text = db_col_str(r, 5),
-                             .state = db_col_str(r, 6), .reply = db_col_str(r, 7), .effect = db_col_str(r, 8),
-                             .created_ms = db_col_int(r, 9), .replied_ms = db_col_int(r, 10), .is_own = db_col_bool(r, 11)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n,
+               (struct comment){.id = db_col_int(r, 0), .round_id = db_col_int(r, 1), .section_id = db_col_int(r, 2),
+                                .author_kind = db_col_str(r, 3), .sector = db_col_str(r, 4), .text = db_col_str(r, 5),
+                                .state = db_col_str(r, 6), .reply = db_col_str(r, 7), .effect = db_col_str(r, 8),
+                                .created_ms = db_col_int(r, 9), .replied_ms = db_col_int(r, 10),
+                                .is_own = db_col_bool(r, 11)});
     return STATUS_OK;
 }
 

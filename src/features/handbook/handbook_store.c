@@ -49,15 +49,9 @@ document_row_current(struct ctx *cx, int64_t process_id, int64_t *ret_id)
 enum status
 document_list(struct ctx *cx, struct handbook **ret_rows, size_t *ret_n)
 {
-    struct handbook *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &document_all_sql, DB_NO_BIND, &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = read_document(r);
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_document(r));
     return STATUS_OK;
 }
 
@@ -87,36 +81,24 @@ section_row_sort(struct ctx *cx, int64_t document_id, int64_t id, int sort)
 enum status
 section_list(struct ctx *cx, int64_t document_id, struct str language, struct section **ret_rows, size_t *ret_n)
 {
-    struct section *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &section_of_document_sql, DB_BIND(db_int(document_id), db_text(language)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) =
-            (struct section){.id = db_col_int(r, 0), .document_id = db_col_int(r, 1), .sort = (int)db_col_int(r, 2),
-                             .key = db_col_str(r, 3), .owner = db_col_str(r, 4), .review_on = db_col_str(r, 5),
-                             .development = db_col_str(r, 6), .language = db_col_str(r, 7), .title = db_col_str(r, 8),
-                             .body = db_col_str(r, 9), .my_work = db_col_str(r, 10), .rev = (int)db_col_int(r, 11),
-                             .updated_ms = db_col_int(r, 12), .n_sources = db_col_int(r, 13),
-                             .n_comments = db_col_int(r, 14), .n_open_comments = db_col_int(r, 15)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n,
+               (struct section){.id = db_col_int(r, 0), .document_id = db_col_int(r, 1), .sort = (int)db_col_int(r, 2),
+                                .key = db_col_str(r, 3), .owner = db_col_str(r, 4), .review_on = db_col_str(r, 5),
+                                .development = db_col_str(r, 6), .language = db_col_str(r, 7), .title = db_col_str(r, 8),
+                                .body = db_col_str(r, 9), .my_work = db_col_str(r, 10), .rev = (int)db_col_int(r, 11),
+                                .updated_ms = db_col_int(r, 12), .n_sources = db_col_int(r, 13),
+                                .n_comments = db_col_int(r, 14), .n_open_comments = db_col_int(r, 15)});
     return STATUS_OK;
 }
 
 enum status
 section_languages(struct ctx *cx, int64_t document_id, int64_t section_id, struct str **ret_codes, size_t *ret_n)
 {
-    struct str *codes = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &section_language_all_sql, DB_BIND(db_int(document_id), db_int(section_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, codes, n, cap) = db_col_str(r, 0);
-    TRY(db_end(r));
-    *ret_codes = codes;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_codes, ret_n, db_col_str(r, 0));
     return STATUS_OK;
 }
 
@@ -150,17 +132,11 @@ section_row_text(struct ctx *cx, const struct section_text *t, bool *ret_stored)
 enum status
 section_revs(struct ctx *cx, int64_t section_id, struct str language, struct section_rev **ret_rows, size_t *ret_n)
 {
-    struct section_rev *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &section_rev_of_sql, DB_BIND(db_int(section_id), db_text(language)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) =
-            (struct section_rev){(int)db_col_int(r, 0), db_col_int(r, 1), db_col_str(r, 2),
-                                 db_col_str(r, 3), db_col_str(r, 4), db_col_str(r, 5)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n,
+               (struct section_rev){(int)db_col_int(r, 0), db_col_int(r, 1), db_col_str(r, 2), db_col_str(r, 3),
+                                    db_col_str(r, 4), db_col_str(r, 5)});
     return STATUS_OK;
 }
 
@@ -169,17 +145,11 @@ section_revs(struct ctx *cx, int64_t section_id, struct str language, struct sec
 enum status
 version_draft(struct ctx *cx, int64_t document_id, struct version_section **ret_rows, size_t *ret_n)
 {
-    struct version_section *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &section_texts_of_document_sql, DB_BIND(db_int(document_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) =
-            (struct version_section){db_col_str(r, 0), (int)db_col_int(r, 1), db_col_str(r, 2),
-                                     db_col_str(r, 3), db_col_str(r, 4), db_col_str(r, 5)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n,
+               (struct version_section){db_col_str(r, 0), (int)db_col_int(r, 1), db_col_str(r, 2), db_col_str(r, 3),
+                                        db_col_str(r, 4), db_col_str(r, 5)});
     return STATUS_OK;
 }
 
@@ -222,15 +192,9 @@ read_version(struct db_rows *r)
 enum status
 version_list(struct ctx *cx, int64_t document_id, struct document_version **ret_rows, size_t *ret_n)
 {
-    struct document_version *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &version_of_document_sql, DB_BIND(db_int(document_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = read_version(r);
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_version(r));
     return STATUS_OK;
 }
 

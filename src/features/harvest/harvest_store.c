@@ -6,20 +6,15 @@
 enum status
 harvest_notes(struct ctx *cx, int64_t workshop_id, struct harvest_note **ret_rows, size_t *ret_n)
 {
-    struct harvest_note *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &harvest_note_of_workshop_sql, DB_BIND(db_int(workshop_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) =
-            (struct harvest_note){.id = db_col_int(r, 0), .board_id = db_col_int(r, 1), .cluster_id = db_col_int(r, 2),
-                                  .votes = db_col_int(r, 3), .text = db_col_str(r, 4), .author_kind = db_col_str(r, 5),
-                                  .sector = db_col_str(r, 6), .board_title = db_col_str(r, 7),
-                                  .column_title = db_col_str(r, 8), .cluster_title = db_col_str(r, 9),
-                                  .language = db_col_str(r, 10), .is_taken = db_col_bool(r, 11), .is_aside = db_col_bool(r, 12)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n,
+               (struct harvest_note){.id = db_col_int(r, 0), .board_id = db_col_int(r, 1), .cluster_id = db_col_int(r, 2),
+                                     .votes = db_col_int(r, 3), .text = db_col_str(r, 4), .author_kind = db_col_str(r, 5),
+                                     .sector = db_col_str(r, 6), .board_title = db_col_str(r, 7),
+                                     .column_title = db_col_str(r, 8), .cluster_title = db_col_str(r, 9),
+                                     .language = db_col_str(r, 10), .is_taken = db_col_bool(r, 11),
+                                     .is_aside = db_col_bool(r, 12)});
     return STATUS_OK;
 }
 
@@ -77,15 +72,9 @@ need_load(struct ctx *cx, int64_t id, struct need *ret_n)
 enum status
 need_list(struct ctx *cx, struct need **ret_rows, size_t *ret_n)
 {
-    struct need *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &need_all_sql, DB_NO_BIND, &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = read_need(r);
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_need(r));
     return STATUS_OK;
 }
 
@@ -132,15 +121,9 @@ point_load(struct ctx *cx, int64_t id, struct development_point *ret_p)
 enum status
 point_list(struct ctx *cx, struct development_point **ret_rows, size_t *ret_n)
 {
-    struct development_point *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &point_all_sql, DB_NO_BIND, &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = read_point(r);
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_point(r));
     return STATUS_OK;
 }
 
@@ -161,14 +144,8 @@ point_row_owners(struct ctx *cx, int64_t id, const int64_t *organisations, size_
 enum status
 point_owners(struct ctx *cx, int64_t id, struct point_owner **ret_rows, size_t *ret_n)
 {
-    struct point_owner *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &point_owner_of_sql, DB_BIND(db_int(id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct point_owner){db_col_int(r, 0), db_col_int(r, 1), db_col_str(r, 2)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, (struct point_owner){db_col_int(r, 0), db_col_int(r, 1), db_col_str(r, 2)});
     return STATUS_OK;
 }

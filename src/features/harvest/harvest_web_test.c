@@ -214,7 +214,7 @@ a_wish_is_read_before_others_see_it(void **state)
         {"takes it", AS_CORE, HTTP_POST, "/needs/{wish}/state", "state=open", 303, {"/needs/{wish}"}, {0}, NULL},
         {"then all who work with it see it", AS_CLIENT_DEVELOPER, HTTP_GET, "/needs", NULL, 200, {"Leikkipuisto"}, {"odottaa lukemista"}, NULL},
         {"what was taken is not removed", AS_CORE, HTTP_POST, "/needs/{wish}/removal", "", 404, {0}, {0}, NULL},
-        {"and does not become unread", AS_CORE, HTTP_POST, "/needs/{wish}/state", "state=received", 400, {0}, {0}, NULL},
+        {"and does not become unread", AS_CORE, HTTP_POST, "/needs/{wish}/state", "state=received", 422, {0}, {0}, NULL},
     };
     run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
 }

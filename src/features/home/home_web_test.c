@@ -1,5 +1,6 @@
 #include "harness.h"
 
+#include "codes.h"
 #include "home_web.h"
 #include "workshops.h"
 
@@ -50,6 +51,25 @@ visitors_and_members_get_their_own_front_page(void **state)
     run_scenarios(w, hidden, ARRAY_LEN(hidden));
 }
 
+static enum status
+with_codes(struct ctx *cx, void *arg)
+{
+    (void)arg;
+    return codes_seed(cx);
+}
+
+static void
+sectors_that_the_planning_team_lacks_wait_for_the_coordinator(void **state)
+{
+    struct world *w = *state;
+    assert_int_equal(world_do(w, AS_ADMIN, with_codes, NULL), STATUS_OK);
+    assert_int_equal(world_do(w, AS_COORDINATOR, plan_ahead, w), STATUS_OK);
+    static const struct scenario scenarios[] = {
+        {"the series that still goes on", AS_COORDINATOR, HTTP_GET, "/", NULL, 200, {"Suunnittelutiimistä puuttuu toimialoja", "/series/{series}#team"}, {0}, NULL},
+    };
+    run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
+}
+
 static void
 a_series_that_is_over_asks_how_the_work_goes_on(void **state)
 {
@@ -70,6 +90,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(visitors_and_members_get_their_own_front_page, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(sectors_that_the_planning_team_lacks_wait_for_the_coordinator, setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_series_that_is_over_asks_how_the_work_goes_on, setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,17 +7,11 @@
 enum status
 segment_list(struct ctx *cx, int64_t workshop_id, struct segment **ret_rows, size_t *ret_n)
 {
-    struct segment *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &segment_of_workshop_sql, DB_BIND(db_int(workshop_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) =
-            (struct segment){.id = db_col_int(r, 0), .workshop_id = db_col_int(r, 1), .sort = (int)db_col_int(r, 2),
-                             .name = db_col_str(r, 3)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n,
+               (struct segment){.id = db_col_int(r, 0), .workshop_id = db_col_int(r, 1), .sort = (int)db_col_int(r, 2),
+                                .name = db_col_str(r, 3)});
     return STATUS_OK;
 }
 
@@ -54,13 +48,7 @@ read_invitation(struct db_rows *r)
 static enum status
 collect(struct ctx *cx, struct db_rows *r, struct invitation **ret_rows, size_t *ret_n)
 {
-    struct invitation *rows = NULL;
-    size_t n = 0, cap = 0;
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = read_invitation(r);
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_invitation(r));
     return STATUS_OK;
 }
 
@@ -188,16 +176,10 @@ reminder_row_put(struct ctx *cx, int64_t workshop_id, int64_t days)
 enum status
 reminder_rows_due(struct ctx *cx, int64_t sent_before_ms, int64_t usual_days, int64_t **ret_ids, size_t *ret_n)
 {
-    int64_t *ids = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &invitation_reminder_due_sql,
                  DB_BIND(db_int(cx->now_ms), db_int(sent_before_ms), db_int(usual_days)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, ids, n, cap) = db_col_int(r, 0);
-    TRY(db_end(r));
-    *ret_ids = ids;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_ids, ret_n, db_col_int(r, 0));
     return STATUS_OK;
 }
 

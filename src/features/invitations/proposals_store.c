@@ -5,18 +5,13 @@
 enum status
 agenda_proposal_list(struct ctx *cx, int64_t workshop_id, struct agenda_proposal **ret_rows, size_t *ret_n)
 {
-    struct agenda_proposal *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &agenda_proposal_of_workshop_sql, DB_BIND(db_int(workshop_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct agenda_proposal){
-            .id = db_col_int(r, 0), .workshop_id = db_col_int(r, 1), .invitation_id = db_col_int(r, 2), .account_id = db_col_int(r, 3),
-            .who = db_col_str(r, 4), .text = db_col_str(r, 5), .state = db_col_str(r, 6), .reply = db_col_str(r, 7),
-            .created_ms = db_col_int(r, 8)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n,
+               (struct agenda_proposal){.id = db_col_int(r, 0), .workshop_id = db_col_int(r, 1),
+                                        .invitation_id = db_col_int(r, 2), .account_id = db_col_int(r, 3),
+                                        .who = db_col_str(r, 4), .text = db_col_str(r, 5), .state = db_col_str(r, 6),
+                                        .reply = db_col_str(r, 7), .created_ms = db_col_int(r, 8)});
     return STATUS_OK;
 }
 

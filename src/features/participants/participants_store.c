@@ -46,15 +46,9 @@ participant_load(struct ctx *cx, int64_t workshop_id, int64_t id, struct partici
 enum status
 participant_list(struct ctx *cx, int64_t workshop_id, struct participant **ret_rows, size_t *ret_n)
 {
-    struct participant *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &participant_of_workshop_sql, DB_BIND(db_int(workshop_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = read_participant(r);
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_participant(r));
     return STATUS_OK;
 }
 
@@ -94,30 +88,18 @@ participant_counts(struct ctx *cx, int64_t workshop_id, struct participant_count
 enum status
 participant_row_kinds(struct ctx *cx, int64_t workshop_id, struct kind_count **ret_rows, size_t *ret_n)
 {
-    struct kind_count *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &participant_count_kinds_sql, DB_BIND(db_int(workshop_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct kind_count){db_col_str(r, 0), db_col_int(r, 1)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, (struct kind_count){db_col_str(r, 0), db_col_int(r, 1)});
     return STATUS_OK;
 }
 
 enum status
 head_count_list(struct ctx *cx, int64_t workshop_id, struct head_count **ret_rows, size_t *ret_n)
 {
-    struct head_count *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &head_count_all_sql, DB_BIND(db_int(workshop_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct head_count){db_col_str(r, 0), db_col_str(r, 1), db_col_int(r, 2)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, (struct head_count){db_col_str(r, 0), db_col_str(r, 1), db_col_int(r, 2)});
     return STATUS_OK;
 }
 

@@ -15,51 +15,34 @@ trail_add(struct ctx *cx, const struct trail_link *l)
 enum status
 trail_sources(struct ctx *cx, struct str target_kind, int64_t target_id, struct trail_source **ret_rows, size_t *ret_n)
 {
-    struct trail_source *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &trail_sources_of_sql, DB_BIND(db_text(target_kind), db_int(target_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) =
-            (struct trail_source){.kind = db_col_str(r, 0), .id = db_col_int(r, 1), .excerpt = db_col_str(r, 2),
-                                  .text = db_col_str(r, 3), .author_kind = db_col_str(r, 4), .sector = db_col_str(r, 5),
-                                  .workshop_id = db_col_int(r, 6), .workshop_ms = db_col_int(r, 7),
-                                  .workshop_title = db_col_str(r, 8), .votes = db_col_int(r, 9), .number = db_col_int(r, 10)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n,
+               (struct trail_source){.kind = db_col_str(r, 0), .id = db_col_int(r, 1), .excerpt = db_col_str(r, 2),
+                                     .text = db_col_str(r, 3), .author_kind = db_col_str(r, 4), .sector = db_col_str(r, 5),
+                                     .workshop_id = db_col_int(r, 6), .workshop_ms = db_col_int(r, 7),
+                                     .workshop_title = db_col_str(r, 8), .votes = db_col_int(r, 9),
+                                     .number = db_col_int(r, 10)});
     return STATUS_OK;
 }
 
 enum status
 trail_targets(struct ctx *cx, struct str source_kind, int64_t source_id, struct trail_target **ret_rows, size_t *ret_n)
 {
-    struct trail_target *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &trail_targets_of_sql, DB_BIND(db_text(source_kind), db_int(source_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) =
-            (struct trail_target){.kind = db_col_str(r, 0), .id = db_col_int(r, 1), .excerpt = db_col_str(r, 2),
-                                  .at_ms = db_col_int(r, 3), .document_id = db_col_int(r, 4), .title = db_col_str(r, 5),
-                                  .number = db_col_int(r, 6), .state = db_col_str(r, 7)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n,
+               (struct trail_target){.kind = db_col_str(r, 0), .id = db_col_int(r, 1), .excerpt = db_col_str(r, 2),
+                                     .at_ms = db_col_int(r, 3), .document_id = db_col_int(r, 4), .title = db_col_str(r, 5),
+                                     .number = db_col_int(r, 6), .state = db_col_str(r, 7)});
     return STATUS_OK;
 }
 
 enum status
 trail_used_notes(struct ctx *cx, int64_t board_id, int64_t **ret_ids, size_t *ret_n)
 {
-    int64_t *ids = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &trail_used_of_board_sql, DB_BIND(db_int(board_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, ids, n, cap) = db_col_int(r, 0);
-    TRY(db_end(r));
-    *ret_ids = ids;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_ids, ret_n, db_col_int(r, 0));
     return STATUS_OK;
 }

@@ -13,15 +13,9 @@ read_method(struct db_rows *r)
 enum status
 method_rows(struct ctx *cx, struct method **ret_rows, size_t *ret_n)
 {
-    struct method *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &method_all_sql, DB_NO_BIND, &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = read_method(r);
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_method(r));
     return STATUS_OK;
 }
 

@@ -34,15 +34,9 @@ project_load(struct ctx *cx, int64_t id, struct project *ret_p)
 enum status
 project_list(struct ctx *cx, struct project **ret_rows, size_t *ret_n)
 {
-    struct project *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &project_all_sql, DB_NO_BIND, &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = read_project(r);
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_project(r));
     return STATUS_OK;
 }
 
@@ -79,15 +73,9 @@ process_load(struct ctx *cx, int64_t id, struct process *ret_p)
 enum status
 process_list(struct ctx *cx, struct process **ret_rows, size_t *ret_n)
 {
-    struct process *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &process_all_sql, DB_NO_BIND, &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = read_process(r);
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_process(r));
     return STATUS_OK;
 }
 
@@ -116,15 +104,9 @@ read_step(struct db_rows *r)
 enum status
 step_list(struct ctx *cx, int64_t process_id, struct step **ret_rows, size_t *ret_n)
 {
-    struct step *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &step_of_process_sql, DB_BIND(db_int(process_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = read_step(r);
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_step(r));
     return STATUS_OK;
 }
 
@@ -182,29 +164,17 @@ series_load(struct ctx *cx, int64_t id, struct series *ret_s)
 enum status
 series_list(struct ctx *cx, int64_t process_id, struct series **ret_rows, size_t *ret_n)
 {
-    struct series *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &series_of_process_sql, DB_BIND(db_int(process_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = read_series(r);
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_series(r));
     return STATUS_OK;
 }
 
 enum status
 series_missing_sectors(struct ctx *cx, int64_t team_id, struct str **ret_names, size_t *ret_n)
 {
-    struct str *names = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &series_missing_sectors_sql, DB_BIND(db_int(team_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, names, n, cap) = db_col_str(r, (int)cx->locale);
-    TRY(db_end(r));
-    *ret_names = names;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_names, ret_n, db_col_str(r, (int)cx->locale));
     return STATUS_OK;
 }

@@ -57,13 +57,7 @@ workshop_by_code(struct ctx *cx, struct str code, struct workshop *ret_w)
 static enum status
 collect_workshops(struct ctx *cx, struct db_rows *r, struct workshop **ret_rows, size_t *ret_n)
 {
-    struct workshop *rows = NULL;
-    size_t n = 0, cap = 0;
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = read_workshop(r);
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_workshop(r));
     return STATUS_OK;
 }
 
@@ -86,18 +80,12 @@ workshop_list_process(struct ctx *cx, int64_t process_id, struct workshop **ret_
 enum status
 workshop_segments(struct ctx *cx, int64_t workshop_id, struct workshop_segment **ret_rows, size_t *ret_n)
 {
-    struct workshop_segment *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &workshop_segment_counts_sql, DB_BIND(db_int(workshop_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct workshop_segment){
-            .id = db_col_int(r, 0), .name = db_col_str(r, 1), .invited = (int)db_col_int(r, 3),
-            .coming = (int)db_col_int(r, 4), .unanswered = (int)db_col_int(r, 5), .joined = (int)db_col_int(r, 6),
-            .reminded_ms = db_col_int(r, 7)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n,
+               (struct workshop_segment){.id = db_col_int(r, 0), .name = db_col_str(r, 1), .invited = (int)db_col_int(r, 3),
+                                         .coming = (int)db_col_int(r, 4), .unanswered = (int)db_col_int(r, 5),
+                                         .joined = (int)db_col_int(r, 6), .reminded_ms = db_col_int(r, 7)});
     return STATUS_OK;
 }
 
@@ -148,19 +136,13 @@ workshop_row_next_sort(struct ctx *cx, int64_t series_id, int64_t *ret_sort)
 enum status
 agenda_rows(struct ctx *cx, int64_t workshop_id, struct agenda_item **ret_items, size_t *ret_n)
 {
-    struct agenda_item *items = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &agenda_of_workshop_sql, DB_BIND(db_int(workshop_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, items, n, cap) =
-            (struct agenda_item){.id = db_col_int(r, 0), .workshop_id = db_col_int(r, 1), .sort = (int)db_col_int(r, 2),
-                                 .kind = db_col_str(r, 3), .title = db_col_str(r, 4), .minutes = (int)db_col_int(r, 5),
-                                 .method = db_col_str(r, 6), .instructions = db_col_str(r, 7), .mode = db_col_str(r, 8),
-                                 .board_id = db_col_int(r, 9), .round = (int)db_col_int(r, 10)};
-    TRY(db_end(r));
-    *ret_items = items;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_items, ret_n,
+               (struct agenda_item){.id = db_col_int(r, 0), .workshop_id = db_col_int(r, 1), .sort = (int)db_col_int(r, 2),
+                                    .kind = db_col_str(r, 3), .title = db_col_str(r, 4), .minutes = (int)db_col_int(r, 5),
+                                    .method = db_col_str(r, 6), .instructions = db_col_str(r, 7), .mode = db_col_str(r, 8),
+                                    .board_id = db_col_int(r, 9), .round = (int)db_col_int(r, 10)});
     return STATUS_OK;
 }
 
