@@ -113,7 +113,7 @@ front_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, struct 
 {
     struct section *rows;
     size_t n;
-    TRY(section_list(cx, v->d.id, v->d.language, &rows, &n));
+    TRY(section_list(cx, v->d.id, str_from(locale_code(cx->locale)), &rows, &n));
     v->contents = handbook_contents_of(cx, &v->d, rows, n, 0);
     v->may_write = actor_may(&cx->actor, FN_HANDBOOK, ACCESS_WRITE);
     v->has_adopted = handbook_adopted(cx, v->d.id, &v->adopted) == STATUS_OK;

@@ -30,13 +30,13 @@ fill_languages(struct ctx *cx, struct handbook_section *v)
     return STATUS_OK;
 }
 
-/* The chapter in the language asked for, its neighbours and the contents, from one list. */
+/* The chapter in the language asked for, else in the reader's where it is written, its neighbours and the contents, from one list. */
 static enum status
 fill_chapter(struct ctx *cx, int64_t id, struct str language, struct handbook_section *v)
 {
     struct section *rows;
     size_t n, at = 0;
-    TRY(section_list(cx, v->d.id, language.n ? language : v->d.language, &rows, &n));
+    TRY(section_list(cx, v->d.id, language.n ? language : str_from(locale_code(cx->locale)), &rows, &n));
     while (at < n && rows[at].id != id)
         at++;
     if (at == n)
