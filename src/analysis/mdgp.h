@@ -5,7 +5,8 @@
  * exchange engine, swap.h).
  * Invariants: distances are rounded once to integers, and every decision is taken on integers, so the same input, seed
  * and number of evaluations give the same bytes on every machine; the value returned is recomputed from the distances.
- * Sizes go to the extremes that leave room for most pairs before the search (largest limits first).
+ * Sizes go to the extremes that leave room for most pairs before the search (largest limits first). With work for it
+ * several divisions at different temperatures change places (mdgp_ladder.c), otherwise one start follows another.
  * Threads: one arena each. Cost: 4 n^2 bytes; about 1e9 exchanges weighed per second where AVX2 or better exists.
  * Source of the problem: Gallego, Laguna, Marti, Duarte 2013, J. Oper. Res. Soc. 64, 724-734.
  *
