@@ -21,6 +21,7 @@ CREATE TABLE development_point (
     priority INTEGER NOT NULL DEFAULT 0, -- 1 first .. 3, 0 not set
     state TEXT NOT NULL DEFAULT 'proposed', -- proposed, prepared, decided, running, in_use, rejected
     reason TEXT NOT NULL DEFAULT '', -- of a rejection
+    child_effect TEXT NOT NULL DEFAULT '', -- what it means for children and young people
     created_ms BIGINT NOT NULL,
     updated_ms BIGINT NOT NULL
 );

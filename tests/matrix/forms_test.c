@@ -209,7 +209,7 @@ hostile_words_in_the_database_are_only_words_on_every_page(void **state)
         "UPDATE reflection SET thought = '§', feeling = '§'",
         "UPDATE feedback SET worked = '§', otherwise = '§', best = '§', change = '§'",
         "UPDATE need SET text = '§', teller = '§'",
-        "UPDATE development_point SET title = '§', text = '§', sector = '§', reason = '§'",
+        "UPDATE development_point SET title = '§', text = '§', child_effect = '§', sector = '§', reason = '§'",
         "UPDATE document SET title = '§'",
         "UPDATE section SET key = '§', owner = '§', review_on = '§', development = '§'",
         "UPDATE section_text SET title = '§', body = '§ [x](javascript:alert(1)) <b>§</b> ![§](§)', my_work = '§'",

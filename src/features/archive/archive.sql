@@ -297,14 +297,14 @@ VALUES ($1, $2, $3, $4, $5, $6, $7);
 
 -- :name archive_development_point_rows
 -- Development points. $1 project
-SELECT t.id, t.process_id, t.no, t.title, t.text, t.sector, t.priority, t.state, t.reason, t.created_ms, t.updated_ms
+SELECT t.id, t.process_id, t.no, t.title, t.text, t.sector, t.priority, t.state, t.reason, t.child_effect, t.created_ms, t.updated_ms
 FROM development_point t WHERE t.process_id IN (SELECT p.id FROM process p WHERE p.project_id = $1)
 ORDER BY t.id, t.process_id, t.no;
 
 -- :name archive_development_point_put
--- One row of an archive. The columns in the order of archive_development_point_rows: $1 .. $11
-INSERT INTO development_point (id, process_id, no, title, text, sector, priority, state, reason, created_ms, updated_ms)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+-- One row of an archive. The columns in the order of archive_development_point_rows: $1 .. $12
+INSERT INTO development_point (id, process_id, no, title, text, sector, priority, state, reason, child_effect, created_ms, updated_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
 -- :name archive_trail_rows
 -- Where every text came from. $1 project

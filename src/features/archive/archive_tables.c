@@ -357,6 +357,7 @@ static const struct archive_column development_point_columns[] = {
     {"priority", ARCHIVE_NUMBER, 1, "1 first to 3, 0 not set."},
     {"state", ARCHIVE_TEXT, 1, "State."},
     {"reason", ARCHIVE_TEXT, 1, "Reason."},
+    {"child_effect", ARCHIVE_TEXT, 0, "What it means for children and young people."},
     {"created_ms", ARCHIVE_NUMBER, 1, "When made, milliseconds since 1970 UTC."},
     {"updated_ms", ARCHIVE_NUMBER, 1, "When last changed, milliseconds since 1970 UTC."},
 };
@@ -404,7 +405,7 @@ const struct archive_table archive_tables[] = {
     {"comment_round", "Comment rounds.", comment_round_columns, 8, &archive_comment_round_rows_sql, &archive_comment_round_put_sql},
     {"comment", "Comments and replies, without authors.", comment_columns, 11, &archive_comment_rows_sql, &archive_comment_put_sql},
     {"need", "Needs told by people.", need_columns, 7, &archive_need_rows_sql, &archive_need_put_sql},
-    {"development_point", "Development points.", development_point_columns, 11, &archive_development_point_rows_sql, &archive_development_point_put_sql},
+    {"development_point", "Development points.", development_point_columns, 12, &archive_development_point_rows_sql, &archive_development_point_put_sql},
     {"trail", "Where every text came from.", trail_columns, 7, &archive_trail_rows_sql, &archive_trail_put_sql},
     {"set_aside", "Notes left aside on purpose in the harvest.", set_aside_columns, 2, &archive_set_aside_rows_sql, &archive_set_aside_put_sql},
 };

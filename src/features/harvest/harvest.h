@@ -64,6 +64,7 @@ struct development_point {
     int64_t id, process_id, updated_ms, n_sources, n_owners;
     int no, priority; /* K<no>; 1 first .. 3, 0 not set */
     struct str title, text, sector, state, reason; /* proposed, prepared, decided, running, in_use, rejected */
+    struct str child_effect;                       /* what it means for children and young people */
 };
 enum { N_POINT_STATES = 6 };
 extern const char *const point_states[N_POINT_STATES];
@@ -71,7 +72,7 @@ const struct msg *point_state_name(struct str state);
 /* Decided, running or in use: everybody may see it. */
 bool point_is_public(const struct development_point *p);
 
-/* New (id 0: numbered, proposed unless a state is given) or changed: title, text, sector. Problems by field. */
+/* New (id 0: numbered, proposed unless a state is given) or changed: title, text, sector, child_effect. Problems by field. */
 enum status point_save(struct ctx *cx, struct development_point *p) MUST_CHECK;
 enum status point_load(struct ctx *cx, int64_t id, struct development_point *ret_p) MUST_CHECK;
 /* By priority, then number; the rejected last. */

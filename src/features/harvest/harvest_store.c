@@ -87,10 +87,10 @@ point_row_save(struct ctx *cx, const struct development_point *p, bool is_new)
         return db_exec(cx->tx, &point_insert_sql,
                        DB_BIND(db_int(p->id), db_id(p->process_id), db_int(p->no), db_text(p->title), db_text(p->text),
                                db_text(p->sector), db_int(p->priority), db_text(p->state), db_text(p->reason),
-                               db_int(cx->now_ms)));
+                               db_text(p->child_effect), db_int(cx->now_ms)));
     return db_exec(cx->tx, &point_update_sql,
                    DB_BIND(db_int(p->id), db_text(p->title), db_text(p->text), db_text(p->sector), db_int(p->priority),
-                           db_text(p->state), db_text(p->reason), db_int(cx->now_ms)));
+                           db_text(p->state), db_text(p->reason), db_text(p->child_effect), db_int(cx->now_ms)));
 }
 
 enum status
@@ -106,7 +106,7 @@ read_point(struct db_rows *r)
         .id = db_col_int(r, 0), .process_id = db_col_int(r, 1), .no = (int)db_col_int(r, 2), .title = db_col_str(r, 3),
         .text = db_col_str(r, 4), .sector = db_col_str(r, 5), .priority = (int)db_col_int(r, 6), .state = db_col_str(r, 7),
         .reason = db_col_str(r, 8), .updated_ms = db_col_int(r, 9), .n_sources = db_col_int(r, 10),
-        .n_owners = db_col_int(r, 11)};
+        .n_owners = db_col_int(r, 11), .child_effect = db_col_str(r, 12)};
 }
 
 enum status

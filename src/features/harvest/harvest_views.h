@@ -88,7 +88,7 @@ struct harvest_point {
 };
 struct harvest_point_form {
     int64_t id; /* 0 = new */
-    struct web_input title, text, sector;
+    struct web_input title, text, child_effect, sector;
     struct web_errors errors;
     bool is_proposal;
 };

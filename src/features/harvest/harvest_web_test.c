@@ -1,5 +1,7 @@
 #include "harness.h"
 
+#include <string.h>
+
 #include "boards.h"
 #include "codes.h"
 #include "handbook.h"
@@ -145,7 +147,9 @@ static void
 points_are_proposed_decided_and_shown(void **state)
 {
     struct world *w = planted(state);
-    static const struct scenario scenarios[] = {
+    static char too_long[1200] = "title=X&child_effect=";
+    memset(too_long + strlen(too_long), 'a', 1100);
+    const struct scenario scenarios[] = {
         {"a visitor sees no proposals", AS_NOBODY, HTTP_GET, "/points", NULL, 200, {"Päätetyt kohteet"}, {"Kerran kysytty"}, NULL},
         {"nor one of them", AS_NOBODY, HTTP_GET, "/points/{point}", NULL, 303, {"/sign-in"}, {0}, NULL},
         {"a professional proposes", AS_PROFESSIONAL, HTTP_POST, "/points", "title=Illan+kahvila&text=&sector=", 303, {"/points/"}, {0}, NULL},
@@ -153,6 +157,8 @@ points_are_proposed_decided_and_shown(void **state)
         {"a decision-maker only reads", AS_DECISION_MAKER, HTTP_POST, "/points", "title=X", 403, {0}, {0}, NULL},
         {"a proposer does not edit", AS_PROFESSIONAL, HTTP_POST, "/points/{point}", "title=X", 403, {0}, {0}, NULL},
         {"nor decide", AS_PROFESSIONAL, HTTP_POST, "/points/{point}/state", "state=decided", 403, {0}, {0}, NULL},
+        {"what it means for children is asked", AS_CORE, HTTP_GET, "/points/new", NULL, 200, {"Vaikutus lapsiin ja nuoriin"}, {0}, NULL},
+        {"too much of it", AS_CORE, HTTP_POST, "/points", too_long, 422, {"Enintään"}, {0}, NULL},
         {"lonely work is told", AS_CORE, HTTP_GET, "/points", NULL, 200, {"yhden toimijan teko", "Ei vielä omistajia", "Kerran kysytty"}, {0}, NULL},
         {"one owner is still lonely", AS_CORE, HTTP_POST, "/points/{point}/owners", "owner={school}", 303, {0}, {0}, NULL},
         {"with its name", AS_CORE, HTTP_GET, "/points/{point}", NULL, 200, {"Saarikylän koulu", "Yhden toimijan teko"}, {0}, NULL},
@@ -160,6 +166,8 @@ points_are_proposed_decided_and_shown(void **state)
         {"rejected without a reason", AS_STEERING, HTTP_POST, "/points/{point}/state", "state=rejected&reason=", 422, {"miksi kohde hylätään"}, {0}, NULL},
         {"a state nobody knows", AS_STEERING, HTTP_POST, "/points/{point}/state", "state=king", 422, {0}, {0}, NULL},
         {"a priority nobody knows", AS_STEERING, HTTP_POST, "/points/{point}/priority", "priority=9", 422, {0}, {0}, NULL},
+        {"what it means for children is written", AS_CORE, HTTP_POST, "/points/{point}", "title=Kerran+kysytty&child_effect=Lapsi+ei+odota+en%C3%A4%C3%A4.", 303, {0}, {0}, NULL},
+        {"and read", AS_PROFESSIONAL, HTTP_GET, "/points/{point}", NULL, 200, {"Vaikutus lapsiin ja nuoriin", "Lapsi ei odota enää."}, {0}, NULL},
         {"the steering group decides", AS_STEERING, HTTP_POST, "/points/{point}/state", "state=decided&reason=", 303, {0}, {0}, NULL},
         {"then everybody sees it", AS_NOBODY, HTTP_GET, "/points/{point}", NULL, 200, {"Päätetty"}, {"/owners", "/edit"}, NULL},
         {"in the list too", AS_NOBODY, HTTP_GET, "/points", NULL, 200, {"Kerran kysytty"}, {"Illan kahvila"}, NULL},

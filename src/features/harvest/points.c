@@ -42,6 +42,8 @@ check_point(struct ctx *cx, const struct development_point *p)
         (void)problem(cx, "title", &M_harvest_heading_long, MSG_ARGS(msg_int("max", 200)));
     if (utf8_count(p->text) > 5000)
         (void)problem(cx, "text", &M_harvest_text_long, MSG_ARGS(msg_int("max", 5000)));
+    if (utf8_count(p->child_effect) > 1000)
+        (void)problem(cx, "child_effect", &M_harvest_text_long, MSG_ARGS(msg_int("max", 1000)));
     if (p->priority < 0 || p->priority > 3)
         (void)problem(cx, "priority", &M_harvest_priority_unknown, MSG_NO_ARGS);
     if (!is_state(p->state))
@@ -69,6 +71,7 @@ point_save(struct ctx *cx, struct development_point *p)
     }
     p->title = str_trim(p->title);
     p->text = str_trim(p->text);
+    p->child_effect = str_trim(p->child_effect);
     TRY(check_point(cx, p));
     if (is_new) {
         p->id = db_new_id();

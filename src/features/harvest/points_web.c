@@ -102,6 +102,8 @@ form_inputs(struct ctx *cx, const struct development_point *p, struct harvest_po
     f->title = (struct web_input){.name = "title", .label = &M_harvest_f_title, .required = true, .max_chars = 200, .value = p->title};
     f->text = (struct web_input){.name = "text", .label = &M_harvest_f_text, .hint = &M_harvest_f_text_hint, .type = INPUT_AREA,
                                  .max_chars = 5000, .rows = 6, .value = p->text};
+    f->child_effect = (struct web_input){.name = "child_effect", .label = &M_harvest_f_child_effect, .hint = &M_harvest_f_child_effect_hint,
+                                         .type = INPUT_AREA, .max_chars = 1000, .rows = 3, .value = p->child_effect};
     f->sector = (struct web_input){.name = "sector", .label = &M_harvest_f_sector, .type = INPUT_SELECT, .value = p->sector};
     f->sector.options = codes_options(cx, &sectors, p->sector, &M_harvest_no_sector, &f->sector.n_options);
     f->is_proposal = !actor_may(&cx->actor, FN_PLAN, ACCESS_WRITE);
@@ -111,7 +113,7 @@ form_inputs(struct ctx *cx, const struct development_point *p, struct harvest_po
 static enum status
 form_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, struct harvest_point_form *f)
 {
-    struct web_input *inputs[] = {&f->title, &f->text, &f->sector};
+    struct web_input *inputs[] = {&f->title, &f->text, &f->child_effect, &f->sector};
     struct web_crumb crumbs[] = {{tr(cx, &M_harvest_points), STR("/points")}};
     struct web_page page = {.title = f->id ? &M_harvest_edit_point : &M_harvest_new_point, .nav = NAV_PLAN, .width = WIDTH_NARROW,
                             .crumbs = crumbs, .n_crumbs = 1};
@@ -127,9 +129,11 @@ save_form(struct ctx *cx, struct web_request *rq, struct web_reply *rp, struct d
     TRY(form_inputs(cx, p, &f));
     web_input_read(cx, rq, &f.title);
     web_input_read(cx, rq, &f.text);
+    web_input_read(cx, rq, &f.child_effect);
     web_input_read(cx, rq, &f.sector);
     p->title = f.title.value;
     p->text = f.text.value;
+    p->child_effect = f.child_effect.value;
     p->sector = f.sector.value;
     if (has_problems(cx))
         return form_page(cx, rq, rp, &f);

@@ -33,7 +33,6 @@ struct invitations_list {
 struct invitations_person {
     int64_t id;
     struct str name, about;
-    bool is_chosen;
 };
 struct invitations_new {
     struct web_errors errors;

@@ -92,16 +92,8 @@ sits_in(const struct team_seats *seats, int64_t person_id)
     return false;
 }
 
-static int64_t
-query_id(const struct web_request *rq, const char *name)
-{
-    int64_t id;
-    return str_to_i64(web_query(rq, name), &id) == STATUS_OK ? id : 0;
-}
-
-/* ?person= and ?organisation= come from the list of those who are missing from the network's coverage. */
 static enum status
-fill_people(struct ctx *cx, const struct web_request *rq, const struct workshop *w, struct invitations_new *v)
+fill_people(struct ctx *cx, const struct workshop *w, struct invitations_new *v)
 {
     struct person_filter f = {.sector = v->sector.value, .limit = PEOPLE_ALL,
                               .with_confidential = actor_may(&cx->actor, FN_CONTACTS, ACCESS_WRITE)};
@@ -109,8 +101,7 @@ fill_people(struct ctx *cx, const struct web_request *rq, const struct workshop 
     struct invitation *invited;
     struct team_seats seats = {0};
     size_t n_invited;
-    int64_t team = 0, person = query_id(rq, "person");
-    f.organisation_id = query_id(rq, "organisation");
+    int64_t team = 0;
     if (str_to_i64(v->area.value, &f.area_id) != STATUS_OK)
         f.area_id = 0;
     if (str_to_i64(v->team.value, &team) == STATUS_OK)
@@ -120,12 +111,11 @@ fill_people(struct ctx *cx, const struct web_request *rq, const struct workshop 
     v->people = ARENA_ARRAY(cx->arena, struct invitations_person, people.n_rows);
     for (size_t i = 0; i < people.n_rows; i++) {
         const struct person *p = &people.rows[i];
-        if (is_invited(invited, n_invited, p->id) || (team && !sits_in(&seats, p->id)) ||
-            (person && p->id != person))
+        if (is_invited(invited, n_invited, p->id) || (team && !sits_in(&seats, p->id)))
             continue;
         struct str parts[] = {p->title, p->organisation};
         struct str about = p->title.n && p->organisation.n ? str_join(cx->arena, parts, 2, STR(", ")) : p->title.n ? p->title : p->organisation;
-        v->people[v->n_people++] = (struct invitations_person){p->id, p->name, about, person == p->id};
+        v->people[v->n_people++] = (struct invitations_person){p->id, p->name, about};
     }
     return STATUS_OK;
 }
@@ -141,7 +131,7 @@ new_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, const str
     TRY(segment_input(cx, w->id, web_field(rq, "segment"), &v.segment));
     TRY(segment_input(cx, w->id, web_field(rq, "segment"), &v.segment_typed));
     if (v.may_search)
-        TRY(fill_people(cx, rq, w, &v));
+        TRY(fill_people(cx, w, &v));
     struct web_input *inputs[] = {&v.sector, &v.area, &v.team, &v.segment, &v.segment_typed, &v.lines};
     web_inputs_finish(cx, inputs, ARRAY_LEN(inputs));
     v.segment_typed.id = STR("f-segment-typed");
