@@ -34,6 +34,9 @@ struct home_figures {
 };
 enum status home_figures(struct ctx *cx, struct home_figures *ret_f) MUST_CHECK;
 
+/* What a new centre lacks: its municipalities, its people. */
+enum status home_begun(struct ctx *cx, bool *ret_has_areas, bool *ret_has_people) MUST_CHECK;
+
 /* Wishes from the front page that nobody has read. */
 enum status home_wishes(struct ctx *cx, int64_t *ret_n) MUST_CHECK;
 

@@ -42,3 +42,7 @@ SELECT COUNT(*) FROM need WHERE state = 'received';
 -- What is being changed, for everybody: points under way or in use, the most important first.
 SELECT id, no, title, state FROM development_point WHERE state IN ('running', 'in_use')
 ORDER BY CASE WHEN priority = 0 THEN 9 ELSE priority END, no LIMIT 3;
+
+-- :name home_begun
+-- What a new centre has: its municipalities and people.
+SELECT (SELECT COUNT(*) FROM area WHERE in_use = 1), (SELECT COUNT(*) FROM person);

@@ -61,3 +61,13 @@ home_changes(struct ctx *cx, struct home_change **ret_rows, size_t *ret_n)
                                     .is_in_use = str_eq_c(db_col_str(r, 3), "in_use")});
     return STATUS_OK;
 }
+
+enum status
+home_begun(struct ctx *cx, bool *ret_has_areas, bool *ret_has_people)
+{
+    struct db_rows *r;
+    TRY(db_one(cx->tx, &home_begun_sql, DB_NO_BIND, &r));
+    *ret_has_areas = db_col_int(r, 0) > 0;
+    *ret_has_people = db_col_int(r, 1) > 0;
+    return db_end(r);
+}

@@ -65,6 +65,19 @@ add_comments(struct ctx *cx, struct tasks *t)
     return STATUS_OK;
 }
 
+/* The first two things of a new centre. */
+static enum status
+add_beginning(struct ctx *cx, struct tasks *t)
+{
+    bool has_areas, has_people;
+    TRY(home_begun(cx, &has_areas, &has_people));
+    if (!has_areas)
+        add(cx, t, tr(cx, &M_home_task_areas), tr(cx, &M_home_task_areas_text), &M_home_task_areas_do, STR("/areas/choose"));
+    if (!has_people)
+        add(cx, t, tr(cx, &M_home_task_people), tr(cx, &M_home_task_people_text), &M_home_task_people_do, STR("/imports/new"));
+    return STATUS_OK;
+}
+
 static enum status
 add_wishes(struct ctx *cx, struct tasks *t)
 {
@@ -133,6 +146,7 @@ home_tasks(struct ctx *cx, const struct home_workshop *rows, size_t n, struct ho
     for (size_t i = 0; i < n; i++)
         add_for_workshop(cx, &t, &rows[i]);
     TRY(add_wishes(cx, &t));
+    TRY(add_beginning(cx, &t));
     TRY(add_comments(cx, &t));
     TRY(add_for_series(cx, &t));
     *ret_tasks = t.rows;

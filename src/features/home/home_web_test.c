@@ -1,6 +1,7 @@
 #include "harness.h"
 
 #include "codes.h"
+#include "areas.h"
 #include "home_web.h"
 #include "workshops.h"
 
@@ -85,6 +86,32 @@ a_series_that_is_over_asks_how_the_work_goes_on(void **state)
     run_scenarios(w, later, ARRAY_LEN(later));
 }
 
+static enum status
+choose_a_municipality(struct ctx *cx, void *arg)
+{
+    struct area_list all;
+    (void)arg;
+    TRY(areas_seed(cx));
+    TRY(areas_load(cx, &all));
+    const struct area *a = area_named(cx->arena, &all, AREA_MUNICIPALITY, STR("Kempele"));
+    return a ? areas_choose(cx, &a->id, 1) : STATUS_NOT_FOUND;
+}
+
+static void
+a_new_centre_is_told_where_to_begin(void **state)
+{
+    struct world *w = *state;
+    static const struct scenario begun[] = {
+        {"municipalities first", AS_COORDINATOR, HTTP_GET, "/", NULL, 200, {"Valitse perhekeskuksen kunnat", "/areas/choose"}, {0}, NULL},
+    };
+    static const struct scenario after[] = {
+        {"no longer when one is chosen", AS_COORDINATOR, HTTP_GET, "/", NULL, 200, {"Tämä odottaa sinua"}, {"Valitse perhekeskuksen kunnat"}, NULL},
+    };
+    run_scenarios(w, begun, ARRAY_LEN(begun));
+    assert_int_equal(world_do(w, AS_COORDINATOR, choose_a_municipality, w), STATUS_OK);
+    run_scenarios(w, after, ARRAY_LEN(after));
+}
+
 int
 main(void)
 {
@@ -92,6 +119,7 @@ main(void)
         cmocka_unit_test_setup_teardown(visitors_and_members_get_their_own_front_page, setup, world_teardown),
         cmocka_unit_test_setup_teardown(sectors_that_the_planning_team_lacks_wait_for_the_coordinator, setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_series_that_is_over_asks_how_the_work_goes_on, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(a_new_centre_is_told_where_to_begin, setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
