@@ -93,6 +93,7 @@ fill_changes(struct ctx *cx, const struct version_change *rows, size_t n, struct
         struct handbook_change *c = &v->chapters[v->n_chapters++];
         *c = handbook_change_of(cx, rows[i].title, rows[i].before, rows[i].after);
         c->language = rows[i].language;
+        c->is_chapter = true;
         if (!str_eq(c->language, v->d.language))
             c->language_name = handbook_language_name(c->language);
     }

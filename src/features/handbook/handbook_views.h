@@ -111,7 +111,7 @@ struct handbook_change { /* of one text: a paragraph at a time */
     struct str title, language, language_name; /* a name when it is not the handbook's own language */
     struct handbook_difference *paragraphs;
     size_t n_paragraphs, words_added, words_removed;
-    bool is_same;
+    bool is_same, is_chapter; /* chapter: its heading is of the second level */
 };
 struct handbook_rev {
     int rev;
