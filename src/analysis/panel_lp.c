@@ -44,15 +44,13 @@ panel_lp_restart(struct panel_lp *lp)
     }
 }
 
-/* Makes variable j basic in row r. */
-static void
-pivot(struct panel_lp *lp, size_t r, size_t j)
+/* Takes row r, in which column j is 1, from the other rows so that the column is 0 there. Multiplied and rounded, then
+ * taken away and rounded, in whatever width: the same bits everywhere. */
+__attribute__((always_inline)) static inline void
+eliminate_plainly(struct panel_lp *lp, size_t r, size_t j)
 {
     size_t n = lp->n_vars;
-    double *row = &lp->tab[r * n], scale = 1 / row[j];
-    for (size_t i = 0; i < n; i++)
-        row[i] *= scale;
-    row[j] = 1;
+    const double *row = &lp->tab[r * n];
     for (size_t i = 0; i < lp->n_rows; i++) {
         double *other = &lp->tab[i * n], f = other[j];
         if (i == r || f == 0)
@@ -65,6 +63,41 @@ pivot(struct panel_lp *lp, size_t r, size_t j)
     for (size_t c = 0; c < n; c++)
         lp->d[c] -= f * row[c];
     lp->d[j] = 0;
+}
+
+#if defined(__x86_64__)
+__attribute__((target("avx2"))) static void
+eliminate_avx2(struct panel_lp *lp, size_t r, size_t j)
+{
+    eliminate_plainly(lp, r, j);
+}
+
+static void
+eliminate(struct panel_lp *lp, size_t r, size_t j)
+{
+    if (__builtin_cpu_supports("avx2"))
+        eliminate_avx2(lp, r, j);
+    else
+        eliminate_plainly(lp, r, j);
+}
+#else
+static void
+eliminate(struct panel_lp *lp, size_t r, size_t j)
+{
+    eliminate_plainly(lp, r, j);
+}
+#endif
+
+/* Makes variable j basic in row r. */
+static void
+pivot(struct panel_lp *lp, size_t r, size_t j)
+{
+    size_t n = lp->n_vars;
+    double *row = &lp->tab[r * n], scale = 1 / row[j];
+    for (size_t i = 0; i < n; i++)
+        row[i] *= scale;
+    row[j] = 1;
+    eliminate(lp, r, j);
     lp->where[lp->basis[r]] = -1;
     lp->where[j] = (int32_t)r;
     lp->basis[r] = (int32_t)j;

@@ -137,6 +137,18 @@ pairs_with_unknown_people_or_levels_are_refused(void **state)
     assert_told_only("line 3, column 3: a has already answered 1 about b", out);
 }
 
+/* The example of docs/methods/groups.md: three people and two doors, twice. */
+static void
+six_people_at_two_tables_have_two_pairs_who_meet_again_and_it_is_proved(void **state)
+{
+    (void)state;
+    const char *p = put_file("six.csv", "id,sector\nAino,school\nBengt,school\nCecilia,school\nDavid,health\n"
+                                        "Eeva,health\nFarid,health\n");
+    assert_int_equal(RUN(cmd_groups, "groups", p, "--groups", "2", "--rounds", "2", "--mix", "sector"), EXIT_DONE);
+    assert_non_null(strstr(said, "meetings again                2   bound          2   proved best"));
+    assert_non_null(strstr(said, "attribute imbalance           4   bound          4   proved best"));
+}
+
 static void
 colleagues_who_know_each_other_are_parted(void **state)
 {
