@@ -197,6 +197,18 @@ CREATE TABLE feedback (
     created_ms BIGINT NOT NULL
 );
 CREATE INDEX feedback_workshop ON feedback (workshop_id);
+-- How well the network's work is known, before and after; no participant, as in feedback.
+CREATE TABLE awareness (
+    id BIGINT PRIMARY KEY,
+    workshop_id BIGINT NOT NULL REFERENCES workshop (id),
+    stage TEXT NOT NULL, -- before, after
+    author_kind TEXT NOT NULL,
+    sector TEXT NOT NULL DEFAULT '',
+    a1 INTEGER, a2 INTEGER, a3 INTEGER, a4 INTEGER, a5 INTEGER, a6 INTEGER, -- 1..5
+    missing TEXT NOT NULL DEFAULT '', -- what I do not know yet
+    created_ms BIGINT NOT NULL
+);
+CREATE INDEX awareness_workshop ON awareness (workshop_id);
 CREATE TABLE answered (
     workshop_id BIGINT NOT NULL REFERENCES workshop (id),
     participant_id BIGINT NOT NULL REFERENCES participant (id),

@@ -81,6 +81,7 @@ const struct web_route *const app_routes[] = {
     closing_routes,
     closing_child_routes,
     results_routes,
+    awareness_routes,
     harvest_routes,
     points_routes,
     needs_routes,

@@ -110,6 +110,7 @@ static const struct {
     {"GET", "/workshops/:workshop/files", TABLE("workshops", "r", 'w')},
     {"GET", "/workshops/:workshop/memo/:file", TABLE("workshops", "r", 'w')},
     {"GET", "/workshops/:workshop/tables/:file", TABLE("workshops", "r", 'w')},
+    {"*", "/workshops/:workshop/awareness", TABLE("workshops", "wo", 'w')},
     {"*", "/workshops/:workshop/feedback", TABLE("workshops", "wo", 'w')},
     {"*", "/workshops/:workshop/reflection", TABLE("workshops", "wo", 'w')},
     {"*", "/workshops/:workshop/child", TABLE("workshops", "wo", 'w')},

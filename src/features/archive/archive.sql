@@ -196,6 +196,17 @@ ORDER BY t.id, t.workshop_id, t.author_kind;
 INSERT INTO reflection (id, workshop_id, author_kind, thought, feeling, created_ms)
 VALUES ($1, $2, $3, $4, $5, $6);
 
+-- :name archive_awareness_rows
+-- How well the network's work is known, before and after, without authors. $1 project
+SELECT t.id, t.workshop_id, t.stage, t.author_kind, t.sector, t.a1, t.a2, t.a3, t.a4, t.a5, t.a6, t.missing, t.created_ms
+FROM awareness t WHERE t.workshop_id IN (SELECT w.id FROM workshop w JOIN series s ON s.id = w.series_id JOIN process p ON p.id = s.process_id WHERE p.project_id = $1)
+ORDER BY t.id, t.workshop_id, t.stage;
+
+-- :name archive_awareness_put
+-- One row of an archive. The columns in the order of archive_awareness_rows: $1 .. $13
+INSERT INTO awareness (id, workshop_id, stage, author_kind, sector, a1, a2, a3, a4, a5, a6, missing, created_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+
 -- :name archive_feedback_rows
 -- Answers to the feedback form, without authors. $1 project
 SELECT t.id, t.workshop_id, t.author_kind, t.sector, t.p1, t.p2, t.p3, t.p4, t.p5, t.p6, t.p7, t.p8, t.p9, t.worked, t.otherwise, t.face, t.listened, t.best, t.change, t.created_ms

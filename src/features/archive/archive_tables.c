@@ -232,6 +232,22 @@ static const struct archive_column reflection_columns[] = {
     {"created_ms", ARCHIVE_NUMBER, 1, "When made, milliseconds since 1970 UTC."},
 };
 
+static const struct archive_column awareness_columns[] = {
+    {"id", ARCHIVE_ID, 0, "Number of the row; others refer to it."},
+    {"workshop_id", ARCHIVE_ID, 1, "Row of workshop."},
+    {"stage", ARCHIVE_TEXT, 1, "before or after the workshop."},
+    {"author_kind", ARCHIVE_TEXT, 1, "What kind of participant wrote it."},
+    {"sector", ARCHIVE_TEXT, 1, "Key of the sector."},
+    {"a1", ARCHIVE_NUMBER, 0, "Claim 1, 1 to 5."},
+    {"a2", ARCHIVE_NUMBER, 0, "Claim 2, 1 to 5."},
+    {"a3", ARCHIVE_NUMBER, 0, "Claim 3, 1 to 5."},
+    {"a4", ARCHIVE_NUMBER, 0, "Claim 4, 1 to 5."},
+    {"a5", ARCHIVE_NUMBER, 0, "Claim 5, 1 to 5."},
+    {"a6", ARCHIVE_NUMBER, 0, "Claim 6, 1 to 5."},
+    {"missing", ARCHIVE_TEXT, 1, "What the writer does not know yet."},
+    {"created_ms", ARCHIVE_NUMBER, 1, "When made, milliseconds since 1970 UTC."},
+};
+
 static const struct archive_column feedback_columns[] = {
     {"id", ARCHIVE_ID, 0, "Number of the row; others refer to it."},
     {"workshop_id", ARCHIVE_ID, 1, "Row of workshop."},
@@ -396,6 +412,7 @@ const struct archive_table archive_tables[] = {
     {"vote", "Dots given to notes.", vote_columns, 5, &archive_vote_rows_sql, &archive_vote_put_sql},
     {"opinion", "Agree 1, disagree -1, pass 0.", opinion_columns, 5, &archive_opinion_rows_sql, &archive_opinion_put_sql},
     {"reflection", "Thoughts and feelings at the end, without authors.", reflection_columns, 6, &archive_reflection_rows_sql, &archive_reflection_put_sql},
+    {"awareness", "How well the network's work is known, before and after, without authors.", awareness_columns, 13, &archive_awareness_rows_sql, &archive_awareness_put_sql},
     {"feedback", "Answers to the feedback form, without authors.", feedback_columns, 20, &archive_feedback_rows_sql, &archive_feedback_put_sql},
     {"document", "Handbooks.", document_columns, 9, &archive_document_rows_sql, &archive_document_put_sql},
     {"section", "Chapters.", section_columns, 8, &archive_section_rows_sql, &archive_section_put_sql},

@@ -3,6 +3,7 @@
 
 #include "closing_msg.h"
 #include "closing_store.h"
+#include "closing_turn.h"
 #include "live.h"
 #include "utf8.h"
 
@@ -47,9 +48,8 @@ leads(const struct ctx *cx)
     return actor_may(&cx->actor, FN_WORKSHOPS, ACCESS_WRITE);
 }
 
-/* A seat answers once; who leads enters papers for others; nobody else answers. */
-static enum status
-take_turn(struct ctx *cx, int64_t workshop_id, const char *form, struct str given_kind)
+enum status
+closing_take_turn(struct ctx *cx, int64_t workshop_id, const char *form, struct str given_kind)
 {
     bool first = true, is_for_others = given_kind.n > 0 && leads(cx);
     if (cx->actor.is_system || is_for_others)
@@ -60,8 +60,8 @@ take_turn(struct ctx *cx, int64_t workshop_id, const char *form, struct str give
     return first ? STATUS_OK : problem(cx, "", &M_closing_answered_already, MSG_NO_ARGS);
 }
 
-static void
-fill_author(const struct ctx *cx, struct str *kind, struct str *sector)
+void
+closing_fill_author(const struct ctx *cx, struct str *kind, struct str *sector)
 {
     if (kind->n == 0 || !(leads(cx) || cx->actor.is_system))
         *kind = cx->actor.participant_kind.n ? cx->actor.participant_kind : STR("other");
@@ -127,8 +127,8 @@ enum status
 feedback_add(struct ctx *cx, struct feedback *f)
 {
     TRY(check_feedback(cx, f));
-    TRY(take_turn(cx, f->workshop_id, "feedback", f->author_kind));
-    fill_author(cx, &f->author_kind, &f->sector);
+    TRY(closing_take_turn(cx, f->workshop_id, "feedback", f->author_kind));
+    closing_fill_author(cx, &f->author_kind, &f->sector);
     TRY(feedback_row_insert(cx, f));
     return tell(cx, f->workshop_id, "feedback");
 }
@@ -172,8 +172,8 @@ reflection_add(struct ctx *cx, struct reflection *r)
         (void)problem(cx, "", &M_closing_nothing_answered, MSG_NO_ARGS);
     if (has_problems(cx))
         return STATUS_INVALID;
-    TRY(take_turn(cx, r->workshop_id, "reflection", r->author_kind));
-    fill_author(cx, &r->author_kind, NULL);
+    TRY(closing_take_turn(cx, r->workshop_id, "reflection", r->author_kind));
+    closing_fill_author(cx, &r->author_kind, NULL);
     r->id = db_new_id();
     TRY(reflection_row_insert(cx, r));
     return tell(cx, r->workshop_id, "reflection");

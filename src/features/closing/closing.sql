@@ -45,3 +45,14 @@ WHERE workshop_id = $1 AND (face IS NOT NULL OR author_kind = 'child') AND (best
 SELECT w.id, w.title, w.starts_ms, COUNT(CASE WHEN f.face IS NULL AND f.author_kind <> 'child' THEN 1 END),
   COUNT(CASE WHEN f.face IS NOT NULL OR f.author_kind = 'child' THEN 1 END), COUNT(CASE WHEN f.face IS NULL THEN f.p1 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p1 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p2 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p2 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p3 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p3 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p4 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p4 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p5 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p5 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p6 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p6 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p7 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p7 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p8 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p8 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p9 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p9 END), 0)
 FROM feedback f JOIN workshop w ON w.id = f.workshop_id GROUP BY w.id, w.title, w.starts_ms ORDER BY w.starts_ms DESC, w.id DESC;
+
+-- :name awareness_insert
+-- $1 id, $2 workshop, $3 stage, $4 kind, $5 sector, $6 .. $11 items, $12 what is missing, $13 now
+INSERT INTO awareness (id, workshop_id, stage, author_kind, sector, a1, a2, a3, a4, a5, a6, missing, created_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+
+-- :name awareness_sums_of
+-- By stage, kind and sector: answers and sum of each claim. $1 workshop
+SELECT stage, author_kind, sector, COUNT(*), COUNT(a1), COALESCE(SUM(a1), 0), COUNT(a2), COALESCE(SUM(a2), 0), COUNT(a3), COALESCE(SUM(a3), 0),
+  COUNT(a4), COALESCE(SUM(a4), 0), COUNT(a5), COALESCE(SUM(a5), 0), COUNT(a6), COALESCE(SUM(a6), 0)
+FROM awareness WHERE workshop_id = $1 GROUP BY stage, author_kind, sector ORDER BY stage, author_kind, sector;

@@ -173,3 +173,34 @@ feedback_workshops(struct ctx *cx, struct feedback_workshop **ret_rows, size_t *
     *ret_n = n;
     return STATUS_OK;
 }
+
+enum status
+awareness_row_insert(struct ctx *cx, const struct awareness *a)
+{
+    return db_exec(cx->tx, &awareness_insert_sql,
+                   DB_BIND(db_int(db_new_id()), db_int(a->workshop_id), db_text(a->stage == AWARENESS_AFTER ? STR("after") : STR("before")),
+                           db_text(a->author_kind), db_text(a->sector), number(a->a[0]), number(a->a[1]), number(a->a[2]),
+                           number(a->a[3]), number(a->a[4]), number(a->a[5]), db_text(a->missing), db_int(cx->now_ms)));
+}
+
+enum status
+awareness_sums(struct ctx *cx, int64_t workshop_id, struct awareness_sum **ret_rows, size_t *ret_n)
+{
+    struct awareness_sum *rows = NULL;
+    size_t n = 0, cap = 0;
+    struct db_rows *r;
+    TRY(db_query(cx->tx, &awareness_sums_of_sql, DB_BIND(db_int(workshop_id)), &r));
+    while (db_next(r)) {
+        struct awareness_sum *s = ARENA_PUSH(cx->arena, rows, n, cap);
+        *s = (struct awareness_sum){.stage = str_eq_c(db_col_str(r, 0), "after") ? AWARENESS_AFTER : AWARENESS_BEFORE,
+                                    .author_kind = db_col_str(r, 1), .sector = db_col_str(r, 2), .n = db_col_int(r, 3)};
+        for (int i = 0; i < AWARENESS_ITEMS; i++) {
+            s->answers[i] = db_col_int(r, 4 + 2 * i);
+            s->total[i] = db_col_int(r, 5 + 2 * i);
+        }
+    }
+    TRY(db_end(r));
+    *ret_rows = rows;
+    *ret_n = n;
+    return STATUS_OK;
+}

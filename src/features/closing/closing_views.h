@@ -2,6 +2,7 @@
 #ifndef TUPA_CLOSING_VIEWS_H
 #define TUPA_CLOSING_VIEWS_H
 
+#include "awareness.h"
 #include "closing.h"
 #include "page.h"
 
@@ -27,6 +28,15 @@ struct closing_feedback {
     struct web_errors errors;
     bool is_parent, asks_kind, is_answered, is_thanked, may_see_results;
     bool is_kept; /* sent again: what was typed stays to be copied */
+};
+struct closing_awareness {
+    int64_t workshop_id;
+    struct str workshop_title;
+    struct closing_item *items;
+    size_t n_items;
+    struct web_input kind, missing;
+    struct web_errors errors;
+    bool asks_kind, is_after, is_answered, is_thanked, is_kept;
 };
 struct closing_reflection {
     int64_t workshop_id;
@@ -95,6 +105,13 @@ struct closing_head {
     const struct msg *kind;
     int64_t n;
 };
+struct closing_change { /* one claim, before and after */
+    const struct msg *name;
+    double before, after;
+    int64_t n_before, n_after;
+    struct str change; /* "+0,8" */
+    int y, text_y, x_before, x_after;
+};
 struct closing_results {
     int64_t workshop_id, n, n_hidden_items;
     struct str workshop_title;
@@ -123,6 +140,9 @@ struct closing_results {
     size_t n_child_words;
     struct closing_thought *thoughts;
     size_t n_thoughts;
+    struct closing_change *changes_known;
+    size_t n_changes_known;
+    int known_height;
     struct str told; /* what is done with the feedback, as it is stored */
     int64_t told_ms;
     struct web_input answer;

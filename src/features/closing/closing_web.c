@@ -23,8 +23,8 @@ leads(const struct ctx *cx)
     return actor_may(&cx->actor, FN_WORKSHOPS, ACCESS_WRITE);
 }
 
-static struct web_input
-kind_input(struct ctx *cx)
+struct web_input
+closing_kind_input(struct ctx *cx)
 {
     struct web_option *o = ARENA_ARRAY(cx->arena, struct web_option, n_participant_kinds + 1);
     o[0] = (struct web_option){.value = STR(""), .label = tr(cx, &M_closing_myself)};
@@ -60,7 +60,7 @@ make_items(struct ctx *cx, const struct web_request *rq, struct closing_feedback
 static void
 feedback_inputs(struct ctx *cx, struct closing_feedback *v)
 {
-    v->kind = kind_input(cx);
+    v->kind = closing_kind_input(cx);
     v->worked = (struct web_input){.name = "worked", .label = v->is_parent ? &M_closing_parent_information : &M_closing_worked,
                                    .type = INPUT_AREA, .max_chars = 2000, .rows = 3};
     v->otherwise = (struct web_input){.name = "otherwise", .label = &M_closing_otherwise, .type = INPUT_AREA, .max_chars = 2000, .rows = 3};
@@ -156,7 +156,7 @@ load_reflection(struct ctx *cx, const struct web_request *rq, struct closing_ref
     v->asks_kind = leads(cx);
     if (!cx->actor.participant_id && !v->asks_kind)
         return STATUS_DENIED;
-    v->kind = kind_input(cx);
+    v->kind = closing_kind_input(cx);
     v->thought = (struct web_input){.name = "thought", .label = &M_closing_thought, .type = INPUT_AREA, .max_chars = 2000, .rows = 4};
     v->feeling = (struct web_input){.name = "feeling", .label = &M_closing_feeling, .hint = &M_closing_feeling_hint, .type = INPUT_TEXT, .max_chars = 200};
     return STATUS_OK;

@@ -13,4 +13,7 @@ extern const struct web_route results_routes[];
 /* Faces 1..5 with their counts (NULL = none). */
 void closing_faces(struct closing_face faces[5], const int64_t *counts);
 
+extern const struct web_route awareness_routes[];
+struct web_input closing_kind_input(struct ctx *cx); /* whose paper is entered */
+
 #endif

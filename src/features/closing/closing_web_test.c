@@ -1,8 +1,9 @@
 #include "harness.h"
 
 #include "closing_web.h"
+#include "workshops.h"
 
-static const struct web_route *const tables[] = {closing_routes, closing_child_routes, results_routes, NULL};
+static const struct web_route *const tables[] = {closing_routes, closing_child_routes, results_routes, awareness_routes, NULL};
 
 static int
 setup(void **state)
@@ -106,6 +107,41 @@ those_who_lead_tell_what_is_done_with_the_feedback(void **state)
     run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
 }
 
+static enum status
+finish_workshop(struct ctx *cx, void *arg)
+{
+    (void)arg;
+    return workshop_set_state(cx, cx->actor.scope.workshop, STR("finished"));
+}
+
+static void
+what_is_known_is_asked_before_and_after_and_shown_as_a_change(void **state)
+{
+    struct world *w = *state;
+    static const struct scenario before[] = {
+        {"a stranger signs in", AS_NOBODY, HTTP_GET, "/workshops/{workshop}/awareness", NULL, 303, {"/sign-in"}, {0}, NULL},
+        {"another workshop's guest does not answer", AS_OTHER_GUEST, HTTP_POST, "/workshops/{workshop}/awareness", "a1=5", 403, {0}, {0}, NULL},
+        {"the form", AS_GUEST, HTTP_GET, "/workshops/{workshop}/awareness", NULL, 200, {"Vastaa ennen työpajaa", "name=\"a6\""}, {"name=\"kind\""}, NULL},
+        {"nothing", AS_GUEST, HTTP_POST, "/workshops/{workshop}/awareness", "missing=", 422, {"Vastaa ainakin yhteen"}, {0}, NULL},
+        {"off the scale, words kept", AS_GUEST, HTTP_POST, "/workshops/{workshop}/awareness", "a1=6&missing=Neuvola", 422, {"Valitse luku 1–5", "Neuvola"}, {0}, NULL},
+        {"bad UTF-8", AS_GUEST, HTTP_POST, "/workshops/{workshop}/awareness", "missing=%FF", 400, {0}, {0}, NULL},
+        {"given", AS_GUEST, HTTP_POST, "/workshops/{workshop}/awareness", "a1=1", 303, {"thanks=1"}, {0}, "closing"},
+        {"not twice, and what was typed stays", AS_GUEST, HTTP_POST, "/workshops/{workshop}/awareness", "a1=2&missing=Viel%C3%A4", 422, {"Olet jo vastannut", "Vielä"}, {0}, NULL},
+    };
+    run_scenarios(w, before, ARRAY_LEN(before));
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(ask(w, AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/awareness", "kind=professional&a1=1&a2=3").status, 303);
+    assert_int_equal(world_do(w, AS_COORDINATOR, finish_workshop, NULL), STATUS_OK);
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(ask(w, AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/awareness", "kind=professional&a1=4&a2=3").status, 303);
+    static const struct scenario few[] = {
+        {"four after are too few", AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/results", NULL, 200, {0}, {"Mitä tunnettiin ennen ja jälkeen"}, NULL},
+        {"the guest answers again after", AS_GUEST, HTTP_POST, "/workshops/{workshop}/awareness", "a1=4", 303, {0}, {0}, NULL},
+        {"five show the change", AS_GUEST, HTTP_GET, "/workshops/{workshop}/results", NULL, 200, {"Mitä tunnettiin ennen ja jälkeen", "Tiedän, mitä perhekeskustoimintamalli", "+3,0"}, {"Tunnen kuntani perhekeskuksen"}, NULL},
+    };
+    run_scenarios(w, few, ARRAY_LEN(few));
+}
+
 static void
 an_answer_that_is_too_long_stays_in_its_form(void **state)
 {
@@ -128,6 +164,7 @@ main(void)
         cmocka_unit_test_setup_teardown(reflections_are_shared_without_names, setup, world_teardown),
         cmocka_unit_test_setup_teardown(those_who_lead_tell_what_is_done_with_the_feedback, setup, world_teardown),
         cmocka_unit_test_setup_teardown(an_answer_that_is_too_long_stays_in_its_form, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(what_is_known_is_asked_before_and_after_and_shown_as_a_change, setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -82,6 +82,40 @@ fill_bars(struct ctx *cx, const struct feedback_mean means[FEEDBACK_ITEMS], stru
     v->worst_mean = v->bars[v->n_bars - 1].mean;
 }
 
+/* ---- before and after ---- */
+
+/* One row of the picture for each claim that five have answered both times: from the hollow ring to the filled one. */
+static enum status
+fill_changes_known(struct ctx *cx, struct closing_results *v)
+{
+    enum { LEFT = 20, WIDE = 280, ROW = 58 };
+    struct awareness_sum *rows;
+    struct awareness_change c[AWARENESS_ITEMS];
+    size_t n;
+    TRY(awareness_sums(cx, v->workshop_id, &rows, &n));
+    awareness_changes(rows, n, c);
+    v->changes_known = ARENA_ARRAY(cx->arena, struct closing_change, AWARENESS_ITEMS);
+    for (int i = 0; i < AWARENESS_ITEMS; i++) {
+        struct closing_change *k = &v->changes_known[v->n_changes_known];
+        double change = c[i].mean[AWARENESS_AFTER] - c[i].mean[AWARENESS_BEFORE];
+        if (!c[i].is_shown)
+            continue;
+        struct buf text;
+        buf_init_in(&text, cx->arena, 0);
+        buf_puts(&text, change >= 0.05 ? "+" : change <= -0.05 ? "\xE2\x88\x92" : "±"); /* a real minus */
+        locale_put_real(&text, cx->locale, fabs(change), 1);
+        *k = (struct closing_change){.name = awareness_item_name(i + 1), .before = c[i].mean[AWARENESS_BEFORE], .after = c[i].mean[AWARENESS_AFTER],
+                                     .n_before = c[i].n[AWARENESS_BEFORE], .n_after = c[i].n[AWARENESS_AFTER], .change = buf_view(&text)};
+        k->text_y = ROW * (int)v->n_changes_known + 15;
+        k->y = k->text_y + 20;
+        k->x_before = LEFT + (int)lround((k->before - 1) / 4 * WIDE);
+        k->x_after = LEFT + (int)lround((k->after - 1) / 4 * WIDE);
+        v->n_changes_known++;
+    }
+    v->known_height = ROW * (int)v->n_changes_known;
+    return STATUS_OK;
+}
+
 /* ---- parts: professionals, families, sectors ---- */
 
 static bool
@@ -237,6 +271,7 @@ results_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     fill_bars(cx, means, &v);
     if (!v.is_few)
         TRY(fill_parts(cx, rows, n, &v));
+    TRY(fill_changes_known(cx, &v));
     TRY(fill_children(cx, &v));
     TRY(fill_heads(cx, &v));
     TRY(fill_words(cx, &v));
