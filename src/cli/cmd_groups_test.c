@@ -214,6 +214,7 @@ main(void)
         T(bad_wishes_are_refused_by_name),
         T(a_wish_that_cannot_come_true_is_a_sentence_that_names_it),
         T(pairs_with_unknown_people_or_levels_are_refused),
+        T(six_people_at_two_tables_have_two_pairs_who_meet_again_and_it_is_proved),
         T(colleagues_who_know_each_other_are_parted),
         T(history_counts_as_having_met),
         T(an_absence_leaves_the_others_where_they_were),
