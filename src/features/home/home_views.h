@@ -17,6 +17,7 @@ struct home_event {
 };
 struct home_front {
     struct str centre;
+    struct trusted_html rug; /* the centre's own, woven as in the header */
     struct home_picture picture;
     bool has_process;
     struct workshops_process_row process;

@@ -80,7 +80,7 @@ fill_seat(struct ctx *cx, struct home_front *v)
 static enum status
 front_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 {
-    struct home_front v = {.centre = settings_centre_name(cx->settings, cx->locale)};
+    struct home_front v = {.centre = settings_centre_name(cx->settings, cx->locale), .rug = rq->rug};
     struct process *all, p;
     size_t n;
     TRY(main_process(cx, false, &all, &n, &p));
