@@ -294,6 +294,52 @@ no_file_prints_null_or_an_empty_placeholder(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* ---- and back in ---- */
+
+static struct str
+csrf_of(struct village *v)
+{
+    struct str page = ask_file(v, "/projects/import"), mark = STR("name=\"csrf\" value=\"");
+    ptrdiff_t at = str_find(page, mark);
+    assert_true(at > 0);
+    struct str rest = str_sub(page, (size_t)at + mark.n, page.n);
+    return str_sub(rest, 0, (size_t)str_find_char(rest, '"'));
+}
+
+static int
+send_archive(struct village *v, enum cast who, struct str zip)
+{
+    struct buf b;
+    struct str token = csrf_of(v);
+    buf_init_in(&b, v->scratch, 0);
+    buf_puts(&b, "--xyz\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n");
+    buf_str(&b, token);
+    buf_puts(&b, "\r\n--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.zip\"\r\n"
+                 "Content-Type: application/zip\r\n\r\n");
+    buf_str(&b, zip);
+    buf_puts(&b, "\r\n--xyz--\r\n");
+    struct asking q = {.as = who, .method = HTTP_POST, .path = STR("/projects/import"), .body = buf_view(&b),
+                       .content_type = "multipart/form-data; boundary=xyz", .without_csrf = true};
+    return village_ask(v, &q).status;
+}
+
+static void
+an_archive_that_went_out_comes_in_again_whole_or_not_at_all(void **state)
+{
+    struct village v;
+    (void)state;
+    village_make(&v);
+    struct str zip = str_copy(v.w->arena, ask_file(&v, "/projects/{project}/archive.zip"));
+    uint64_t before = village_fingerprint(&v);
+    assert_int_equal(send_archive(&v, AS_ADMIN, str_sub(zip, 0, zip.n / 2)), 422);
+    assert_int_equal(send_archive(&v, AS_ADMIN, STR("PK\x03\x04 not really")), 422);
+    assert_int_equal(send_archive(&v, AS_PROFESSIONAL, zip), 403);
+    assert_true(village_fingerprint(&v) == before);
+    assert_int_equal(send_archive(&v, AS_ADMIN, zip), 303);
+    assert_true(village_fingerprint(&v) != before);
+    village_free(&v);
+}
+
 int
 main(void)
 {
@@ -304,6 +350,7 @@ main(void)
         cmocka_unit_test(no_markup_that_people_have_written_is_markup_in_a_file),
         cmocka_unit_test(a_language_nobody_has_is_the_handbooks_own),
         cmocka_unit_test(no_file_prints_null_or_an_empty_placeholder),
+        cmocka_unit_test(an_archive_that_went_out_comes_in_again_whole_or_not_at_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,7 +9,7 @@
 #include "map.h"
 #include "project_archive.h"
 
-struct reading {
+struct project_archive { /* an archive read, its rows numbered anew */
     struct ctx *cx;
     struct map *ids; /* old number as text -> int64_t * */
     struct table **tables;
@@ -17,7 +17,7 @@ struct reading {
 };
 
 static enum status
-wrong(struct reading *rd, const struct archive_table *t, size_t line, const char *column)
+wrong(struct project_archive *rd, const struct archive_table *t, size_t line, const char *column)
 {
     return problem(rd->cx, "file", &M_archive_wrong,
                    MSG_ARGS(msg_str("file", str_fmt(rd->cx->arena, "%s.csv", t->name)), msg_int("line", (int64_t)line),
@@ -25,7 +25,7 @@ wrong(struct reading *rd, const struct archive_table *t, size_t line, const char
 }
 
 static enum status
-load_table(struct reading *rd, struct archive *z, size_t i)
+load_table(struct project_archive *rd, struct archive *z, size_t i)
 {
     const struct archive_table *t = &archive_tables[i];
     struct ctx *cx = rd->cx;
@@ -49,7 +49,7 @@ load_table(struct reading *rd, struct archive *z, size_t i)
 
 /* Every row's own number gets a new one before anything refers to it. */
 static enum status
-number_rows(struct reading *rd, size_t i)
+number_rows(struct project_archive *rd, size_t i)
 {
     const struct archive_table *t = &archive_tables[i];
     struct table *table = rd->tables[i];
@@ -67,7 +67,7 @@ number_rows(struct reading *rd, size_t i)
 }
 
 static enum status
-read_cell(struct reading *rd, const struct archive_table *t, size_t line, const struct archive_column *c, struct str cell,
+read_cell(struct project_archive *rd, const struct archive_table *t, size_t line, const struct archive_column *c, struct str cell,
           struct db_value *ret_v)
 {
     int64_t n;
@@ -99,7 +99,7 @@ read_cell(struct reading *rd, const struct archive_table *t, size_t line, const 
 
 /* A row whose parent was left out (a vote on a hidden note) is left out too. */
 static bool
-lacks_parent(struct reading *rd, size_t i, size_t row)
+lacks_parent(struct project_archive *rd, size_t i, size_t row)
 {
     const struct archive_table *t = &archive_tables[i];
     for (size_t c = 0; c < t->n_columns; c++) {
@@ -114,7 +114,7 @@ lacks_parent(struct reading *rd, size_t i, size_t row)
 }
 
 static enum status
-put_rows(struct reading *rd, size_t i)
+put_rows(struct project_archive *rd, size_t i)
 {
     const struct archive_table *t = &archive_tables[i];
     struct table *table = rd->tables[i];
@@ -135,22 +135,39 @@ put_rows(struct reading *rd, size_t i)
 }
 
 enum status
-project_archive_read(struct ctx *cx, struct str zip, int64_t *ret_project_id)
+project_archive_open(struct ctx *cx, struct str zip, struct project_archive **ret_archive)
 {
     struct archive *z;
-    struct reading rd = {.cx = cx, .ids = map_new(cx->arena)};
-    rd.tables = ARENA_ARRAY(cx->arena, struct table *, n_archive_tables);
-    rd.places = arena_array(cx->arena, n_archive_tables, sizeof *rd.places);
+    struct project_archive *rd = arena_alloc(cx->arena, sizeof *rd);
+    *rd = (struct project_archive){.cx = cx, .ids = map_new(cx->arena)};
+    rd->tables = ARENA_ARRAY(cx->arena, struct table *, n_archive_tables);
+    rd->places = arena_array(cx->arena, n_archive_tables, sizeof *rd->places);
     if (archive_open(cx->arena, zip, NULL, &z) != STATUS_OK)
         return problem(cx, "file", &M_archive_not_one, MSG_NO_ARGS);
     for (size_t i = 0; i < n_archive_tables; i++)
-        TRY(load_table(&rd, z, i));
-    if (rd.tables[0] == NULL || rd.tables[0]->n_rows != 2)
+        TRY(load_table(rd, z, i));
+    if (rd->tables[0] == NULL || rd->tables[0]->n_rows != 2)
         return problem(cx, "file", &M_archive_not_one, MSG_NO_ARGS);
     for (size_t i = 0; i < n_archive_tables; i++)
-        TRY(number_rows(&rd, i));
+        TRY(number_rows(rd, i));
+    *ret_archive = rd;
+    return STATUS_OK;
+}
+
+enum status
+project_archive_put(struct ctx *cx, struct project_archive *rd, int64_t *ret_project_id)
+{
+    rd->cx = cx;
     for (size_t i = 0; i < n_archive_tables; i++)
-        TRY(put_rows(&rd, i));
-    *ret_project_id = *(int64_t *)map_get(rd.ids, table_cell(rd.tables[0], 1, (size_t)rd.places[0][0]));
+        TRY(put_rows(rd, i));
+    *ret_project_id = *(int64_t *)map_get(rd->ids, table_cell(rd->tables[0], 1, (ptrdiff_t)rd->places[0][0]));
     return audit(cx, "import", "project", *ret_project_id, STR(""));
+}
+
+enum status
+project_archive_read(struct ctx *cx, struct str zip, int64_t *ret_project_id)
+{
+    struct project_archive *archive;
+    TRY(project_archive_open(cx, zip, &archive));
+    return project_archive_put(cx, archive, ret_project_id);
 }

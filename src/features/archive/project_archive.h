@@ -16,6 +16,11 @@
 #include "ctx.h"
 
 enum status project_archive_write(struct ctx *cx, int64_t project_id, struct str *ret_zip) MUST_CHECK;
+/* In two steps: reading and checking, which touch no database and may run before the write; then all rows in one unit. */
+struct project_archive;
+enum status project_archive_open(struct ctx *cx, struct str zip, struct project_archive **ret_archive) MUST_CHECK;
+enum status project_archive_put(struct ctx *cx, struct project_archive *archive, int64_t *ret_project_id) MUST_CHECK;
+/* Both. */
 enum status project_archive_read(struct ctx *cx, struct str zip, int64_t *ret_project_id) MUST_CHECK;
 
 #endif

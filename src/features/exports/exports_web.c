@@ -9,7 +9,7 @@
 #include "workshops.h"
 
 static web_handler page_show, memo_file, table_file, opinion_file, handbook_file, version_file, archive_file_, import_show,
-    import_do;
+    import_do, import_open;
 
 #define FILES GATE_MAY(FN_WORKSHOPS, ACCESS_WRITE | ACCESS_READ, SCOPE_WORKSHOP)
 #define ARCHIVES GATE_MAY(FN_WORKSHOPS, ACCESS_WRITE, SCOPE_CENTRE)
@@ -23,7 +23,7 @@ const struct web_route exports_routes[] = {
     {HTTP_GET, "/handbook/:document/versions/:version/file/:file", GATE_PUBLIC, version_file, WEB_SLOW, NULL},
     {HTTP_GET, "/projects/:project/archive.zip", ARCHIVES, archive_file_, WEB_SLOW, NULL},
     {HTTP_GET, "/projects/import", ARCHIVES, import_show, 0, NULL},
-    {HTTP_POST, "/projects/import", ARCHIVES, import_do, 0, NULL},
+    {HTTP_POST, "/projects/import", ARCHIVES, import_do, 0, import_open},
     {0},
 };
 
@@ -193,16 +193,29 @@ import_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     return import_page(cx, rq, rp);
 }
 
+/* Unpacked and checked before the write: a big one takes a while. */
+static enum status
+import_open(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    const struct web_upload *file = web_upload(rq, "file");
+    struct project_archive *archive;
+    if (file == NULL || file->bytes.n == 0)
+        (void)problem(cx, "file", &M_exports_file_needed, MSG_NO_ARGS);
+    enum status s = has_problems(cx) ? STATUS_INVALID : project_archive_open(cx, file->bytes, &archive);
+    if (s == STATUS_INVALID && has_problems(cx))
+        return import_page(cx, rq, rp);
+    TRY(s);
+    rq->prepared = archive;
+    return STATUS_OK;
+}
+
 static enum status
 import_do(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 {
-    const struct web_upload *file = web_upload(rq, "file");
     int64_t project;
-    if (file == NULL || file->bytes.n == 0)
-        (void)problem(cx, "file", &M_exports_file_needed, MSG_NO_ARGS);
-    if (has_problems(cx))
-        return import_page(cx, rq, rp);
-    enum status s = project_archive_read(cx, file->bytes, &project);
+    if (!rq->prepared)
+        return STATUS_INTERNAL;
+    enum status s = project_archive_put(cx, rq->prepared, &project);
     if (s == STATUS_INVALID && has_problems(cx))
         return import_page(cx, rq, rp);
     TRY(s);
