@@ -1,4 +1,4 @@
-// Browser tests: node tests/browser/run.mjs PROGRAM [pages|states|journeys|keyboard|no-scripts] [--only PART-OF-ADDRESS]. Prints each failure and at the end
+// Browser tests: node tests/browser/run.mjs PROGRAM [pages|states|journeys|keyboard|no-scripts|phone] [--only PART-OF-ADDRESS]. Prints each failure and at the end
 // "N passed, N failed"; exit status 1 when something failed.
 import { parseArgs } from 'node:util';
 import { startBrowser } from './browser.mjs';
@@ -9,6 +9,7 @@ import { assets, covered, fourTimes, keyboard, MOST_CSS_BYTES, MOST_JS_BYTES, si
 import { check, finish, ok } from './report.mjs';
 import { sessionCookie, signInByLink } from './sign_in.mjs';
 import { startEmptySite, startSite } from './site.mjs';
+import { phone } from './phone.mjs';
 import { walk } from './walk.mjs';
 import { Looker, refusals, states } from './states.mjs';
 
@@ -137,6 +138,8 @@ try {
     await walk(browser, site, true);
   if (part === 'all' || part === 'no-scripts')
     await walk(browser, site, false);
+  if (part === 'all' || part === 'phone')
+    await phone(browser, site.base, coordinator, guest.workshop, guest.code);
   ok('the server logged no errors', site.problems());
 } finally {
   await browser.close();
