@@ -88,7 +88,9 @@ async function invite({ lead, here }) {
   await lead.press(lead.form('/invitations/typed').locator('button'), /\/invitations(\?|$)/);
   await lead.says('Aino Kivi');
   await lead.go(`${here}/invitations/letters`);
-  await lead.press(lead.form('/invitations/sent').locator('button'), /\/invitations(\?|$)/);
+  for (const box of await lead.at('[name=people]').all())
+    await lead.hands.check(box);
+  await lead.press(lead.at('button[formaction$="/letters/sent"]'), /\/invitations/);
 }
 
 async function join(w, guest, name, kind) {
