@@ -142,6 +142,15 @@ harvest_set_aside(struct ctx *cx, const struct harvest_sources *s, bool aside)
 
 /* ---- needs ---- */
 
+/* Anybody may send wishes, a program too; nobody's address is kept, so the unread heap itself has an end. */
+static enum status
+room_for_a_wish(struct ctx *cx)
+{
+    int64_t n;
+    TRY(need_row_count_received(cx, &n));
+    return n < WISHES_UNREAD_MAX ? STATUS_OK : problem(cx, "text", &M_harvest_wish_full, MSG_NO_ARGS);
+}
+
 enum status
 need_save(struct ctx *cx, struct need *n)
 {
@@ -156,6 +165,8 @@ need_save(struct ctx *cx, struct need *n)
         n->state = STR("open");
     if (!str_eq_c(n->state, "open") && !str_eq_c(n->state, "answered") && !(is_new && str_eq_c(n->state, "received")))
         return problem(cx, "state", &M_harvest_state_unknown, MSG_NO_ARGS);
+    if (str_eq_c(n->state, "received"))
+        TRY(room_for_a_wish(cx));
     if (is_new)
         n->id = db_new_id();
     else

@@ -53,6 +53,7 @@ struct need {
     struct str text, teller, state; /* state: received, open, answered */
 };
 /* A wish of somebody who has not signed in is "received" until it has been read: only those who write the plan see it. */
+enum { WISHES_UNREAD_MAX = 300 }; /* more wait for somebody to read the earlier ones */
 enum status need_save(struct ctx *cx, struct need *n) MUST_CHECK; /* id 0 = new */
 enum status need_load(struct ctx *cx, int64_t id, struct need *ret_n) MUST_CHECK;
 enum status need_remove(struct ctx *cx, int64_t id) MUST_CHECK; /* only a received one; STATUS_NOT_FOUND else */

@@ -38,6 +38,10 @@ UPDATE need SET text = $2, teller = $3, state = $4, updated_ms = $5 WHERE id = $
 -- A wish that was not taken among the needs. $1 id
 DELETE FROM need WHERE id = $1 AND state = 'received';
 
+-- :name need_count_received
+-- Wishes nobody has read yet.
+SELECT COUNT(*) FROM need WHERE state = 'received';
+
 -- :name need_by_id
 -- $1 id
 SELECT n.id, COALESCE(n.process_id, 0), n.text, n.teller, n.state, n.updated_ms,

@@ -47,6 +47,12 @@ need_row_save(struct ctx *cx, const struct need *n, bool is_new)
 }
 
 enum status
+need_row_count_received(struct ctx *cx, int64_t *ret_n)
+{
+    return db_scalar(cx->tx, &need_count_received_sql, DB_NO_BIND, 0, ret_n);
+}
+
+enum status
 need_row_delete(struct ctx *cx, int64_t id, int64_t *ret_n)
 {
     return db_exec_count(cx->tx, &need_delete_received_sql, DB_BIND(db_int(id)), ret_n);

@@ -6,6 +6,7 @@
 
 enum status set_aside_row(struct ctx *cx, int64_t note_id, bool aside) MUST_CHECK;
 enum status harvest_process(struct ctx *cx, int64_t workshop_id, int64_t *ret_process) MUST_CHECK;
+enum status need_row_count_received(struct ctx *cx, int64_t *ret_n) MUST_CHECK;
 enum status need_row_delete(struct ctx *cx, int64_t id, int64_t *ret_n) MUST_CHECK; /* a received one */
 enum status need_row_save(struct ctx *cx, const struct need *n, bool is_new) MUST_CHECK;
 enum status point_row_save(struct ctx *cx, const struct development_point *p, bool is_new) MUST_CHECK;

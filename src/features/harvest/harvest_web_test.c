@@ -208,6 +208,31 @@ anybody_may_send_a_wish(void **state)
     run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
 }
 
+/* Up to the most that may wait unread; the planted one is the first. */
+static enum status
+heap_wishes(struct ctx *cx, void *arg)
+{
+    (void)arg;
+    for (int i = 1; i < WISHES_UNREAD_MAX; i++) {
+        struct need n = {.text = STR("Lisää kerhoja"), .state = STR("received")};
+        TRY(need_save(cx, &n));
+    }
+    return STATUS_OK;
+}
+
+static void
+a_heap_of_unread_wishes_has_an_end(void **state)
+{
+    struct world *w = planted(state);
+    static const struct scenario scenarios[] = {
+        {"no more fit; the text stays", AS_NOBODY, HTTP_POST, "/wishes", "text=Isien+ilta", 422, {"paljon lukematta", "Isien ilta"}, {0}, NULL},
+        {"one is read", AS_CORE, HTTP_POST, "/needs/{wish}/state", "state=open", 303, {0}, {0}, NULL},
+        {"now one fits", AS_NOBODY, HTTP_POST, "/wishes", "text=Isien+ilta", 303, {0}, {0}, NULL},
+    };
+    assert_int_equal(world_do(w, AS_COORDINATOR, heap_wishes, NULL), STATUS_OK);
+    run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
+}
+
 static void
 a_wish_is_read_before_others_see_it(void **state)
 {
@@ -247,6 +272,7 @@ main(void)
         cmocka_unit_test_setup_teardown(points_are_proposed_decided_and_shown, setup, world_teardown),
         cmocka_unit_test_setup_teardown(needs_are_told_and_answered, setup, world_teardown),
         cmocka_unit_test_setup_teardown(anybody_may_send_a_wish, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(a_heap_of_unread_wishes_has_an_end, setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_wish_is_read_before_others_see_it, setup, world_teardown),
         cmocka_unit_test_setup_teardown(an_unread_wish_may_be_removed, setup, world_teardown),
     };
