@@ -324,16 +324,16 @@ nothing_is_stored_without_the_token_of_the_session(void **state)
 static void
 bytes_that_are_no_text_are_refused_everywhere(void **state)
 {
-    static const struct {
+    const struct {
         struct str body;
         const char *type;
     } kinds[] = {
-        {{"name=%ff%fe&title=%c3%28&text=%ed%a0%80", 40}, NULL},
-        {{"%ff=1", 5}, NULL},
-        {{"{\"name\":1}", 10}, "application/json"},
-        {{"<x/>", 4}, "text/xml"},
-        {{"no boundary", 11}, "multipart/form-data"},
-        {{"--x\r\nContent-Disposition: form-data; name=\"a\"\r\n", 49}, "multipart/form-data; boundary=x"},
+        {STR("name=%ff%fe&title=%c3%28&text=%ed%a0%80"), NULL},
+        {STR("%ff=1"), NULL},
+        {STR("{\"name\":1}"), "application/json"},
+        {STR("<x/>"), "text/xml"},
+        {STR("no boundary"), "multipart/form-data"},
+        {STR("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n"), "multipart/form-data; boundary=x"},
     };
     struct village v;
     int wrong = 0;
