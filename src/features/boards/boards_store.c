@@ -39,15 +39,9 @@ board_load(struct ctx *cx, int64_t workshop_id, int64_t id, struct board *ret_b)
 enum status
 board_list(struct ctx *cx, int64_t workshop_id, struct board **ret_rows, size_t *ret_n)
 {
-    struct board *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &board_of_workshop_sql, DB_BIND(db_int(workshop_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = read_board(r);
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_board(r));
     return STATUS_OK;
 }
 
@@ -192,30 +186,18 @@ opinion_count_of(struct ctx *cx, int64_t board_id, int64_t *ret_n)
 enum status
 opinion_voters(struct ctx *cx, int64_t board_id, struct opinion_voter **ret_rows, size_t *ret_n)
 {
-    struct opinion_voter *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &board_opinion_voters_sql, DB_BIND(db_int(board_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct opinion_voter){db_col_int(r, 0), db_col_str(r, 1), db_col_str(r, 2)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, (struct opinion_voter){db_col_int(r, 0), db_col_str(r, 1), db_col_str(r, 2)});
     return STATUS_OK;
 }
 
 enum status
 board_column_counts(struct ctx *cx, int64_t board_id, struct column_counts **ret_rows, size_t *ret_n)
 {
-    struct column_counts *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &board_column_totals_sql, DB_BIND(db_int(board_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct column_counts){db_col_int(r, 0), db_col_int(r, 1), db_col_int(r, 2)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, (struct column_counts){db_col_int(r, 0), db_col_int(r, 1), db_col_int(r, 2)});
     return STATUS_OK;
 }
 
@@ -247,29 +229,17 @@ board_table_of_actor(struct ctx *cx, int64_t workshop_id, int64_t *ret_table, st
 enum status
 board_totals(struct ctx *cx, int64_t workshop_id, struct board_totals **ret_rows, size_t *ret_n)
 {
-    struct board_totals *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &board_totals_of_workshop_sql, DB_BIND(db_int(workshop_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct board_totals){db_col_int(r, 0), db_col_int(r, 1), db_col_int(r, 2)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, (struct board_totals){db_col_int(r, 0), db_col_int(r, 1), db_col_int(r, 2)});
     return STATUS_OK;
 }
 
 enum status
 moderation_log(struct ctx *cx, int64_t board_id, struct moderation_row **ret_rows, size_t *ret_n)
 {
-    struct moderation_row *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &moderation_log_of_sql, DB_BIND(db_int(board_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct moderation_row){db_col_int(r, 0), db_col_int(r, 1), db_col_str(r, 2), db_col_str(r, 3)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, (struct moderation_row){db_col_int(r, 0), db_col_int(r, 1), db_col_str(r, 2), db_col_str(r, 3)});
     return STATUS_OK;
 }

@@ -46,16 +46,10 @@ answered_row_count(struct ctx *cx, int64_t participant_id, struct str form, int6
 enum status
 reflection_list(struct ctx *cx, int64_t workshop_id, struct reflection **ret_rows, size_t *ret_n)
 {
-    struct reflection *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &reflection_of_workshop_sql, DB_BIND(db_int(workshop_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct reflection){db_col_int(r, 0), db_col_int(r, 1), db_col_str(r, 2),
-                                                                   db_col_str(r, 3), db_col_str(r, 4)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, (struct reflection){db_col_int(r, 0), db_col_int(r, 1), db_col_str(r, 2),
+        db_col_str(r, 3), db_col_str(r, 4)});
     return STATUS_OK;
 }
 
@@ -111,16 +105,10 @@ feedback_children(struct ctx *cx, int64_t workshop_id, struct feedback_child_cou
 enum status
 feedback_open_answers(struct ctx *cx, int64_t workshop_id, struct feedback_words **ret_rows, size_t *ret_n)
 {
-    struct feedback_words *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &feedback_words_of_sql, DB_BIND(db_int(workshop_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct feedback_words){db_col_str(r, 0), db_col_str(r, 1), db_col_str(r, 2),
-                                                                       db_col_str(r, 3), db_col_str(r, 4)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, (struct feedback_words){db_col_str(r, 0), db_col_str(r, 1), db_col_str(r, 2),
+        db_col_str(r, 3), db_col_str(r, 4)});
     return STATUS_OK;
 }
 

@@ -45,15 +45,9 @@ grouping_seat_of(struct ctx *cx, int64_t workshop_id, int64_t participant_id, in
 static enum status
 seats_of(struct ctx *cx, const struct db_sql *sql, int64_t a, int64_t b, struct grouping_seat **ret_rows, size_t *ret_n)
 {
-    struct grouping_seat *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, sql, DB_BIND(db_int(a), db_int(b)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = read_seat(r);
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_seat(r));
     return STATUS_OK;
 }
 
@@ -122,15 +116,9 @@ grouping_load(struct ctx *cx, int64_t workshop_id, int64_t grouping_id, struct g
 enum status
 grouping_list(struct ctx *cx, int64_t workshop_id, struct grouping **ret_rows, size_t *ret_n)
 {
-    struct grouping *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &grouping_of_workshop_sql, DB_BIND(db_int(workshop_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = read_grouping(cx, r);
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_grouping(cx, r));
     return STATUS_OK;
 }
 

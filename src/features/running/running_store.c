@@ -54,15 +54,9 @@ run_log_take_off(struct ctx *cx, int64_t workshop_id, int64_t id)
 enum status
 run_leaders(struct ctx *cx, int64_t workshop_id, struct run_leader **ret_rows, size_t *ret_n)
 {
-    struct run_leader *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &run_leaders_of_sql, DB_BIND(db_int(workshop_id), db_int(cx->now_ms)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct run_leader){db_col_int(r, 0), db_col_str(r, 1)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, (struct run_leader){db_col_int(r, 0), db_col_str(r, 1)});
     return STATUS_OK;
 }
 
@@ -116,16 +110,10 @@ help_row_close_one(struct ctx *cx, int64_t workshop_id, int64_t id, int64_t *ret
 enum status
 run_help_open(struct ctx *cx, int64_t workshop_id, struct run_help_row **ret_rows, size_t *ret_n)
 {
-    struct run_help_row *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
     TRY(db_query(cx->tx, &help_open_sql, DB_BIND(db_int(workshop_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) = (struct run_help_row){db_col_int(r, 0), db_col_int(r, 1), db_col_int(r, 2),
-                                                                     db_col_int(r, 3), db_col_str(r, 4)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, (struct run_help_row){db_col_int(r, 0), db_col_int(r, 1), db_col_int(r, 2),
+        db_col_int(r, 3), db_col_str(r, 4)});
     return STATUS_OK;
 }
 
