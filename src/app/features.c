@@ -17,6 +17,7 @@
 #include "invitations_web.h"
 #include "harvest_web.h"
 #include "keep.h"
+#include "lineups_web.h"
 #include "participants_web.h"
 #include "people_coverage_web.h"
 #include "people_web.h"
@@ -45,6 +46,7 @@ const struct web_route *const app_routes[] = {
     people_routes,
     organisations_routes,
     teams_routes,
+    lineups_routes,
     workshops_routes,
     workshop_form_routes,
     process_routes,
