@@ -8,6 +8,7 @@
  * Invariants
  *  - People with the same features are one kind and get the same chance.
  *  - Every panel keeps every quota and has exactly `size` members.
+ *  - Whom no panel can contain has the chance 0, is counted, and takes nothing from the fairness among the others.
  *  - A lottery comes with its proof: no lottery can do better than ret->gap more, by linear-programming duality.
  *  - The same people in the same order and the same seed give the same bytes. Give people in the order of their ids.
  *
@@ -67,7 +68,7 @@ struct panel_lottery {
     size_t size;
     enum panel_fairness fairness;
     double *chance;       /* by person: probability of being chosen, sums to size */
-    double smallest;      /* of all chances */
+    double smallest;      /* of the chances of those whom some panel can contain */
     double gap;           /* no lottery has a smallest chance (in LEXIMIN: at any stage) over this much more */
     size_t n_panels;      /* panels with a weight */
     double *weight;       /* by panel, > 0, sum 1 */

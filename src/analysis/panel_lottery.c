@@ -86,16 +86,46 @@ stage(struct making *g)
     }
 }
 
+/*
+ * Kinds that no panel can contain: each is asked for alone, since the panels known may just not have used it. They are
+ * taken out of the programme, so that what nobody can have does not decide what the others get.
+ */
 static enum status
-all_stages(struct making *g, enum panel_fairness fairness, size_t *ret_n)
+excuse_unreachable(struct making *g, struct panel_lottery *l)
 {
-    *ret_n = 0;
-    for (;;) {
+    size_t nk = g->kinds->n_kinds;
+    bool *seen = ARENA_ARRAY(g->arena, bool, nk), *out = ARENA_ARRAY(g->arena, bool, nk);
+    for (size_t p = 0; p < g->master->n_panels; p++)
+        for (size_t t = 0; t < nk; t++)
+            seen[t] |= g->master->count[p * nk + t] > 0;
+    for (size_t t = 0; t < nk; t++) {
+        struct search_answer found;
+        if (seen[t])
+            continue;
+        memset(g->weight, 0, nk * sizeof *g->weight);
+        g->weight[t] = 1;
+        TRY(panel_search_run(g->search, g->weight, 0.5, &found));
+        out[t] = !found.found;
+        l->n_unreachable += out[t] ? g->kinds->members[t] : 0;
+        add_kept(g);
+    }
+    panel_master_excuse(g->master, out);
+    return STATUS_OK;
+}
+
+static enum status
+all_stages(struct making *g, enum panel_fairness fairness, struct panel_lottery *l)
+{
+    TRY(stage(g));
+    if (g->master->gain < TIGHT) { /* somebody may have no chance at all */
+        TRY(excuse_unreachable(g, l));
         TRY(stage(g));
-        ++*ret_n;
+    }
+    for (l->n_stages = 1;; l->n_stages++) {
         size_t n_free = panel_master_fix(g->master, TIGHT);
         if (fairness == PANEL_MAXIMIN || n_free == 0)
             return STATUS_OK;
+        TRY(stage(g));
     }
 }
 
@@ -128,29 +158,8 @@ publish(struct making *g, struct panel_lottery *l)
     for (size_t i = 0; i < g->kinds->n_people; i++) {
         double c = chance[g->kinds->kind_of[i]];
         l->chance[i] = c;
-        l->smallest = c < l->smallest ? c : l->smallest;
+        l->smallest = c > 0 && c < l->smallest ? c : l->smallest;
     }
-}
-
-/* People of kinds that no panel can contain; each is asked for alone, since a lottery may just not have used it. */
-static enum status
-count_unreachable(struct making *g, struct panel_lottery *l)
-{
-    size_t nk = g->kinds->n_kinds;
-    bool *seen = ARENA_ARRAY(g->arena, bool, nk);
-    for (size_t p = 0; p < g->master->n_panels; p++)
-        for (size_t t = 0; t < nk; t++)
-            seen[t] |= g->master->count[p * nk + t] > 0;
-    for (size_t t = 0; t < nk; t++) {
-        struct search_answer found;
-        if (seen[t])
-            continue;
-        memset(g->weight, 0, nk * sizeof *g->weight);
-        g->weight[t] = 1;
-        TRY(panel_search_run(g->search, g->weight, 0.5, &found));
-        l->n_unreachable += found.found ? 0 : g->kinds->members[t];
-    }
-    return STATUS_OK;
 }
 
 enum status
@@ -168,8 +177,7 @@ panel_lottery(struct arena *a, const struct panel_pool *pool, size_t size, enum 
     TRY(panel_search_quotas(a, l->kinds, pool->quota, size, 0, s, &g.search));
     g.search->enough = ENOUGH; /* a panel that helps need not be the one that helps most; that none helps is proved */
     TRY(first_panels(&g));
-    TRY(all_stages(&g, fairness, &l->n_stages));
-    TRY(count_unreachable(&g, l));
+    TRY(all_stages(&g, fairness, l));
     l->size = size;
     l->fairness = fairness;
     l->gap = g.gap;

@@ -294,6 +294,15 @@ panel_master_fix(struct panel_master *m, double tight)
 }
 
 void
+panel_master_excuse(struct panel_master *m, const bool *who)
+{
+    take_gain_out(m);
+    for (size_t t = 0; t < n_kinds(m); t++)
+        m->is_fixed[t] |= who[t];
+    refresh(m);
+}
+
+void
 panel_master_weights(const struct panel_master *m, double *ret_weight)
 {
     size_t nk = n_kinds(m);

@@ -41,6 +41,9 @@ enum status panel_master_solve(struct panel_master *m) MUST_CHECK;
  * many kinds are still free. */
 size_t panel_master_fix(struct panel_master *m, double tight);
 
+/* These kinds (by kind) are fixed at the floor they have: nothing is gained for them any more. */
+void panel_master_excuse(struct panel_master *m, const bool *who);
+
 void panel_master_weights(const struct panel_master *m, double *ret_weight); /* by panel */
 
 #endif

@@ -99,13 +99,17 @@ all_panels(const struct panel_pool *p, size_t size, uint32_t **ret)
     return n;
 }
 
-/* The fair value of the game "panel against person" by learning on both sides; within 0.01 after many rounds. */
+/* The fair value of the game "panel against person" by learning on both sides, among the people whom some panel
+ * contains; within 0.01 after many rounds. */
 static double
 learned_value(const struct panel_pool *p, const uint32_t *panels, size_t n)
 {
     double weight[16], often[16] = {0}, best = 0;
+    uint32_t reachable = 0;
+    for (size_t k = 0; k < n; k++)
+        reachable |= panels[k];
     for (size_t i = 0; i < p->n_people; i++)
-        weight[i] = 1;
+        weight[i] = reachable >> i & 1;
     for (size_t round = 1; round <= 4000; round++) {
         size_t top = 0;
         double most = -1, sum = 0;
@@ -128,7 +132,8 @@ learned_value(const struct panel_pool *p, const uint32_t *panels, size_t n)
         double least = 1;
         for (size_t i = 0; i < p->n_people; i++) {
             weight[i] /= sum;
-            least = often[i] / (double)round < least ? often[i] / (double)round : least;
+            if (reachable >> i & 1 && often[i] / (double)round < least)
+                least = often[i] / (double)round;
         }
         best = round > 500 && least > best ? least : best;
     }
@@ -260,6 +265,27 @@ people_whom_no_panel_can_contain_are_counted(void **state)
     assert_true(l->chance[5] == 0);
     assert_near(l->chance[0], 0.6, 1e-9); /* 3 seats for 5 people: everybody alike */
     assert_near(l->chance[4], 0.6, 1e-9);
+}
+
+static void
+people_whom_no_panel_can_contain_do_not_spoil_it_for_the_others(void **state)
+{
+    (void)state;
+    /* Sector 2 may have no seat. Of 3 seats sector 0 (4 people) has 1 or 2 and sector 1 (2 people) the rest: with 3 / 2
+     * of a seat for sector 1 its people would have more than the others, so both sectors come to 1/2. */
+    uint32_t feature[8] = {0, 0, 0, 0, 1, 1, 2, 2};
+    struct panel_quota quota[] = {{1, 2}, {1, 2}, {0, 0}};
+    struct panel_pool pool = {8, 1, 3, feature, quota};
+    for (enum panel_fairness fairness = PANEL_MAXIMIN; fairness <= PANEL_LEXIMIN; fairness++) {
+        struct panel_lottery *l;
+        assert_int_equal(panel_lottery(a, &pool, 3, fairness, &plain, &l), STATUS_OK);
+        assert_int_equal(l->n_unreachable, 2);
+        assert_near(l->smallest, 0.5, 1e-9);
+        assert_near(l->chance[0], 0.5, 1e-9);
+        assert_near(l->chance[4], 0.5, 1e-9);
+        assert_true(l->chance[6] == 0);
+        assert_true(l->gap <= 1e-9);
+    }
 }
 
 static void
@@ -452,6 +478,7 @@ main(void)
         T(every_lottery_adds_up_and_every_panel_keeps_the_quotas),
         T(the_second_smallest_chance_is_as_large_as_it_can_be),
         T(people_whom_no_panel_can_contain_are_counted),
+        T(people_whom_no_panel_can_contain_do_not_spoil_it_for_the_others),
         T(the_draw_repeats_from_its_seed_and_follows_the_chances),
         T(the_best_panel_is_the_nearest_of_all),
         T(every_member_has_a_reason_and_every_replacement_fits),

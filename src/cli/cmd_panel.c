@@ -134,7 +134,7 @@ put_quotas(struct cli *c, struct json_writer *w, const struct found *f)
     json_close_array(w);
 }
 
-/* Kinds, panels and weights: with the seed everything that anybody needs to repeat the draw. */
+/* Kinds with their people, panels and weights: with the seed everything that anybody needs to repeat the draw. */
 static void
 put_lottery(struct json_writer *w, const struct found *f)
 {
@@ -156,6 +156,11 @@ put_lottery(struct json_writer *w, const struct found *f)
         json_close_array(w);
         put_count(w, "people", k->members[t]);
         put_number(w, "probability", l->chance[k->person[k->first[t]]]);
+        json_key(w, "ids");
+        json_open_array(w);
+        for (uint32_t i = k->first[t]; i < k->first[t + 1]; i++)
+            json_put_str(w, f->files->id[k->person[i]]);
+        json_close_array(w);
         json_close_object(w);
     }
     json_close_array(w);
@@ -300,6 +305,30 @@ find(struct cli *c, const struct wishes *w, const struct panel_files *files, str
     return STATUS_OK;
 }
 
+enum { NAMED = 20 };
+
+/* Kinds of people who have no chance, each by the names of its features. */
+static void
+print_unreachable(struct cli *c, const struct found *f)
+{
+    const struct panel_lottery *l = f->lottery;
+    const struct panel_kinds *k = l->kinds;
+    size_t n = 0;
+    fprintf(c->out, "%zu %s cannot be in any panel under these quotas:\n", l->n_unreachable,
+            l->n_unreachable == 1 ? "person" : "people");
+    for (size_t t = 0; t < k->n_kinds; t++) {
+        if (l->chance[k->person[k->first[t]]] > 0 || n++ >= NAMED)
+            continue;
+        fprintf(c->out, "  %u with ", k->members[t]);
+        for (size_t q = 0; q < k->n_categories; q++)
+            fprintf(c->out, "%s%.*s", q ? ", " : "",
+                    STR_ARG(panel_feature_name(c, f->files, k->feature[t * k->n_categories + q])));
+        fputc('\n', c->out);
+    }
+    if (n > NAMED)
+        fprintf(c->out, "  and %zu more kinds of people\n", n - NAMED);
+}
+
 static void
 print_summary(struct cli *c, const struct found *f)
 {
@@ -309,11 +338,12 @@ print_summary(struct cli *c, const struct found *f)
                 f->choice->is_proved ? "proved smallest" : "the smallest found");
     else
         fprintf(c->out,
-                "Fair lottery over %zu panels of %zu kinds of people: nobody's chance is under %.6f (at most %.1e "
-                "more is possible)\n",
-                f->lottery->n_panels, f->lottery->kinds->n_kinds, f->lottery->smallest, f->lottery->gap);
+                "Fair lottery over %zu panels of %zu kinds of people: %s chance is under %.6f (at most %.1e more is "
+                "possible)\n",
+                f->lottery->n_panels, f->lottery->kinds->n_kinds,
+                f->lottery->n_unreachable ? "nobody else's" : "nobody's", f->lottery->smallest, f->lottery->gap);
     if (f->lottery && f->lottery->n_unreachable)
-        fprintf(c->out, "%zu people cannot be in any panel under these quotas\n", f->lottery->n_unreachable);
+        print_unreachable(c, f);
     fprintf(c->out, "%s, seed %lld:\n", f->choice ? "Chosen" : "Drawn", (long long)f->wishes->seed);
     for (size_t i = 0; i < (size_t)f->wishes->size; i++) {
         fprintf(c->out, "  %.*s", STR_ARG(p->id[f->member[i]]));

@@ -40,6 +40,10 @@ bad_input_is_refused_with_its_place_and_nothing_is_written(void **state)
     assert_refused(people, "category,feature,min,max\nsector,school,3,2\n", "2", "line 2, column 3: the least (3)");
     assert_refused(people, "category,feature,min,max\nsector,school,1,2\nsector,school,1,2\n", "2", "line 3, column 2");
     assert_refused(people, "category,feature,min\nsector,school,1\n", "2", "no column 'max'");
+    assert_refused("id,sector,place,sector\np1,school,Inari,church\n", quotas, "1",
+                   "line 1, column 4: the column 'sector'");
+    assert_refused(people, "category,feature,min,max,min\nsector,school,1,2,0\n", "1",
+                   "line 1, column 5: the column 'min'");
     assert_refused(people, quotas, "0", "--size");
     assert_refused(people, quotas, "9", "a panel of 9 cannot be chosen from 5 people");
     assert_refused("id,sector,place\n", quotas, "1", "cannot be chosen from 0 people");
@@ -72,6 +76,119 @@ any_order_of_rows_draws_the_same_panel(void **state)
     assert_true(str_eq(bytes_of("r1"), bytes_of("r2")));
     assert_int_equal(table_at(path_of("p1"))->n_rows, 6);
     assert_int_equal(table_at(path_of("o1"))->n_rows, 4);
+}
+
+static void
+any_order_of_quotas_draws_the_same_panel(void **state)
+{
+    (void)state;
+    const char *q = put_file("q.csv", quotas), *r = put_file("1.csv", people);
+    const char *other = put_file("other.csv", "feature,value,max,min\nplace,Sodankylä,2,1\nsector,church,1,1\n"
+                                              "place,Inari,2,1\nsector,school,2,1\n");
+    assert_int_equal(RUN(cmd_panel, "panel", r, q, "--size", "3", "--report", path_of("r1")), EXIT_DONE);
+    assert_int_equal(RUN(cmd_panel, "panel", r, other, "--size", "3", "--report", path_of("r2")), EXIT_DONE);
+    assert_true(str_eq(bytes_of("r1"), bytes_of("r2")));
+}
+
+static void
+people_without_a_chance_are_named_by_their_features(void **state)
+{
+    (void)state;
+    const char *q = put_file("q.csv", "category,feature,min,max\nsector,school,1,2\nsector,church,0,0\n"
+                                      "place,Inari,0,2\nplace,Sodankylä,0,2\n");
+    assert_int_equal(RUN(cmd_panel, "panel", put_file("1.csv", people), q, "--size", "2", "--method", "maximin"),
+                     EXIT_DONE);
+    assert_non_null(strstr(said, "nobody else's chance is under 0.666667"));
+    assert_non_null(strstr(said, "2 people cannot be in any panel under these quotas:\n"
+                                 "  1 with place = Inari, sector = church\n"
+                                 "  1 with place = Sodankylä, sector = church\n"));
+}
+
+static uint64_t
+splitmix(uint64_t *seed)
+{
+    uint64_t z = *seed += 0x9e3779b97f4a7c15u;
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+    return z ^ z >> 31;
+}
+
+/* xoshiro256**, written down anew: whoever repeats a draw has the report and the steps of docs/methods/panel.md only.
+ */
+static uint64_t
+next_number(uint64_t s[4])
+{
+    uint64_t x = s[1] * 5, out = (x << 7 | x >> 57) * 9, t = s[1] << 17;
+    s[2] ^= s[0];
+    s[3] ^= s[1];
+    s[1] ^= s[2];
+    s[0] ^= s[3];
+    s[2] ^= t;
+    s[3] = s[3] << 45 | s[3] >> 19;
+    return out;
+}
+
+/* Draws from the report alone; how many of the members it names were drawn. */
+static size_t
+repeat_draw(struct json_value report, uint64_t seed)
+{
+    uint64_t s[4];
+    double weight, at;
+    size_t p = 0, n = 0;
+    for (size_t i = 0; i < 4; i++)
+        s[i] = splitmix(&seed);
+    struct json_value panels = json_member(report, "panels"), kinds = json_member(report, "kinds");
+    at = (double)(next_number(s) >> 11) * 0x1p-53;
+    for (; p + 1 < json_count(panels); p++) {
+        assert_int_equal(json_double(json_member(json_item(panels, p), "weight"), &weight), STATUS_OK);
+        at -= weight;
+        if (at < 0)
+            break;
+    }
+    struct json_value seats = json_member(json_item(panels, p), "members_of_kind");
+    for (size_t t = 0; t < json_count(kinds); t++) {
+        struct json_value ids = json_member(json_item(kinds, t), "ids");
+        size_t m = json_count(ids);
+        int64_t wanted;
+        struct str urn[40];
+        assert_int_equal(json_i64(json_item(seats, t), &wanted), STATUS_OK);
+        for (size_t i = 0; i < m; i++)
+            urn[i] = json_str(json_item(ids, i));
+        for (size_t i = 0; i < (size_t)wanted; i++) {
+            uint64_t left = m - i, x;
+            do
+                x = next_number(s);
+            while (x < -left % left);
+            size_t j = i + x % left;
+            for (size_t k = 0; k < json_count(json_member(report, "members")); k++)
+                n += str_eq(urn[j], json_str(json_member(json_item(json_member(report, "members"), k), "id")));
+            urn[j] = urn[i];
+        }
+    }
+    return n;
+}
+
+static void
+the_report_alone_is_enough_to_repeat_the_draw(void **state)
+{
+    (void)state;
+    struct buf *b = arena_alloc(a, sizeof *b);
+    buf_init_in(b, a, 0);
+    buf_puts(b, "id,sector,place\n");
+    for (int i = 0; i < 40; i++)
+        buf_fmt(b, "%d,%s,%s\n", i, i % 5 ? "school" : "church", i % 7 > 2 ? "Inari" : "Sodankylä");
+    buf_putc(b, '\0');
+    const char *r = put_file("forty.csv", b->p), *q = put_file("q.csv", "category,feature,min,max\nsector,school,3,6\n"
+                                                                        "sector,church,2,5\nplace,Inari,2,4\n"
+                                                                        "place,Sodankylä,1,7\n");
+    for (int seed = 1; seed <= 20; seed++) {
+        struct json_value v;
+        assert_int_equal(RUN(cmd_panel, "panel", r, q, "--size", "8", "--seed", str_fmt(a, "%d", seed).p, "--report",
+                             path_of("r.json")),
+                         EXIT_DONE);
+        assert_int_equal(json_read(a, bytes_of("r.json"), 0, &v, NULL), STATUS_OK);
+        assert_int_equal(repeat_draw(v, (uint64_t)seed), 8);
+    }
 }
 
 static void
@@ -174,6 +291,9 @@ main(void)
         T(bad_input_is_refused_with_its_place_and_nothing_is_written),
         T(contradicting_quotas_are_answered_with_the_smallest_change),
         T(any_order_of_rows_draws_the_same_panel),
+        T(any_order_of_quotas_draws_the_same_panel),
+        T(people_without_a_chance_are_named_by_their_features),
+        T(the_report_alone_is_enough_to_repeat_the_draw),
         T(the_best_panel_names_a_reason_and_a_replacement),
         T(published_chances_are_reproduced),
         T(published_smallest_chances_are_reproduced),

@@ -34,16 +34,59 @@ find_quota_columns(struct cli *c, const char *path, const struct table *t, struc
            cli_column(c, path, t, "max", &k->max);
 }
 
-/* The category's number; a new one when it was not there yet. */
-static uint32_t
-category_number(struct panel_files *f, struct str name)
+struct quota_row {
+    struct str category, feature;
+    struct panel_quota quota;
+};
+
+static int
+compare_rows(const void *a, const void *b)
 {
-    uint32_t q = 0;
-    while (q < f->pool.n_categories && !str_eq(f->category[q], name))
-        q++;
-    if (q == f->pool.n_categories)
-        f->category[f->pool.n_categories++] = name;
-    return q;
+    const struct quota_row *x = a, *y = b;
+    int by = str_cmp(x->category, y->category);
+    return by ? by : str_cmp(x->feature, y->feature);
+}
+
+static bool
+read_quota_row(struct cli *c, const char *path, const struct table *t, size_t i, const struct quota_columns *k,
+               struct map *seen, struct quota_row *r)
+{
+    *r = (struct quota_row){.category = str_trim(table_cell(t, i, k->category)),
+                            .feature = str_trim(table_cell(t, i, k->feature))};
+    if (r->category.n == 0 || r->feature.n == 0)
+        return CLI_BAD(c, path, t->rows[i].line, (size_t)(r->category.n ? k->feature : k->category) + 1,
+                       "a name is missing");
+    struct str key = key_of(c, r->category, r->feature);
+    if (map_has(seen, key))
+        return CLI_BAD(c, path, t->rows[i].line, (size_t)k->feature + 1, "'%.*s' of '%.*s' is here for the second time",
+                       STR_ARG(r->feature), STR_ARG(r->category));
+    map_set(seen, key, seen);
+    if (!read_limit(c, path, t, i, k->min, &r->quota.min) || !read_limit(c, path, t, i, k->max, &r->quota.max))
+        return false;
+    return r->quota.min <= r->quota.max ||
+           CLI_BAD(c, path, t->rows[i].line, (size_t)k->min + 1, "the least (%u) is more than the most (%u)",
+                   r->quota.min, r->quota.max);
+}
+
+/* Features numbered by their names, so that the order of the rows changes nothing. */
+static void
+take_quotas(struct cli *c, struct quota_row *rows, size_t n, struct panel_files *f, struct map *number)
+{
+    struct panel_quota *quota = ARENA_ARRAY(c->arena, struct panel_quota, n);
+    qsort(rows, n, sizeof *rows, compare_rows);
+    f->category = ARENA_ARRAY(c->arena, struct str, n);
+    f->feature = ARENA_ARRAY(c->arena, struct str, n);
+    f->category_of = ARENA_ARRAY(c->arena, uint32_t, n);
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || !str_eq(rows[i - 1].category, rows[i].category))
+            f->category[f->pool.n_categories++] = rows[i].category;
+        f->category_of[i] = (uint32_t)f->pool.n_categories - 1;
+        f->feature[i] = rows[i].feature;
+        quota[i] = rows[i].quota;
+        map_set(number, key_of(c, rows[i].category, rows[i].feature), (void *)(uintptr_t)(i + 1));
+    }
+    f->pool.n_features = n;
+    f->pool.quota = quota;
 }
 
 static bool
@@ -53,34 +96,17 @@ read_quotas(struct cli *c, const char *path, struct panel_files *f, struct map *
     struct quota_columns k;
     if (!cli_sheet(c, path, &t) || !find_quota_columns(c, path, t, &k))
         return false;
-    if (t->n_rows - 1 > PANEL_MAX_FEATURES)
-        return CLI_BAD(c, path, 0, 0, "more than %d features", PANEL_MAX_FEATURES);
-    struct panel_quota *quota = ARENA_ARRAY(c->arena, struct panel_quota, t->n_rows);
-    f->category = ARENA_ARRAY(c->arena, struct str, t->n_rows);
-    f->feature = ARENA_ARRAY(c->arena, struct str, t->n_rows);
-    f->category_of = ARENA_ARRAY(c->arena, uint32_t, t->n_rows);
-    f->pool.quota = quota;
-    for (size_t i = 1; i < t->n_rows; i++) {
-        struct str category = str_trim(table_cell(t, i, k.category)), feature = str_trim(table_cell(t, i, k.feature));
-        size_t n = f->pool.n_features;
-        if (category.n == 0 || feature.n == 0)
-            return CLI_BAD(c, path, t->rows[i].line, (size_t)(category.n ? k.feature : k.category) + 1,
-                           "a name is missing");
-        struct str key = key_of(c, category, feature);
-        if (map_has(number, key))
-            return CLI_BAD(c, path, t->rows[i].line, (size_t)k.feature + 1,
-                           "'%.*s' of '%.*s' is here for the second time", STR_ARG(feature), STR_ARG(category));
-        if (!read_limit(c, path, t, i, k.min, &quota[n].min) || !read_limit(c, path, t, i, k.max, &quota[n].max))
+    size_t n = t->n_rows - 1;
+    if (n == 0 || n > PANEL_MAX_FEATURES)
+        return CLI_BAD(c, path, 0, 0, n ? "more than %d features" : "there is no quota in the file",
+                       PANEL_MAX_FEATURES);
+    struct quota_row *rows = ARENA_ARRAY(c->arena, struct quota_row, n);
+    struct map *seen = map_new(c->arena);
+    for (size_t i = 0; i < n; i++)
+        if (!read_quota_row(c, path, t, i + 1, &k, seen, &rows[i]))
             return false;
-        if (quota[n].min > quota[n].max)
-            return CLI_BAD(c, path, t->rows[i].line, (size_t)k.min + 1, "the least (%u) is more than the most (%u)",
-                           quota[n].min, quota[n].max);
-        map_set(number, key, (void *)(uintptr_t)(n + 1));
-        f->feature[n] = feature;
-        f->category_of[n] = category_number(f, category);
-        f->pool.n_features++;
-    }
-    return f->pool.n_features > 0 || CLI_BAD(c, path, 0, 0, "there is no quota in the file");
+    take_quotas(c, rows, n, f, number);
+    return true;
 }
 
 static bool

@@ -16,8 +16,8 @@
 struct panel_files {
     struct panel_pool pool; /* people in the order of their ids */
     struct str *id;         /* by person */
-    struct str *category;   /* names, in the order of the quota file */
-    struct str *feature;    /* names */
+    struct str *category;   /* names, in the order of their bytes */
+    struct str *feature;    /* names, by category and in the order of their bytes */
     uint32_t *category_of;  /* by feature */
 };
 

@@ -59,6 +59,11 @@ cli_column(struct cli *c, const char *path, const struct table *t, const char *n
     if (at < 0)
         return CLI_BAD(c, path, t->rows[0].line, 0, "the heading row has no column '%.*s'", (int)strcspn(names, "|"),
                        names);
+    struct str name = str_trim(t->rows[0].cells[at]);
+    for (size_t i = (size_t)at + 1; i < t->rows[0].n_cells; i++)
+        if (str_eq_nocase(str_trim(t->rows[0].cells[i]), name))
+            return CLI_BAD(c, path, t->rows[0].line, i + 1, "the column '%.*s' is here for the second time",
+                           STR_ARG(name));
     *ret_column = at;
     return true;
 }

@@ -20,7 +20,7 @@
 /* A CSV file with a heading row, up to 128 MiB; lines that begin with # are left out. */
 bool cli_sheet(struct cli *c, const char *path, struct table **ret_table);
 
-/* 0-based column with one of the names ("a|b"); a message when it is missing. */
+/* 0-based column with one of the names ("a|b"); a message when it is missing or there twice. */
 bool cli_column(struct cli *c, const char *path, const struct table *t, const char *names, ptrdiff_t *ret_column);
 ptrdiff_t cli_find_column(const struct table *t, const char *names); /* -1 when it is missing */
 
@@ -33,8 +33,8 @@ struct cli_ids {
 struct cli_ids cli_ids_of(struct cli *c, const struct str *texts, size_t n);
 ptrdiff_t cli_id_find(const struct cli_ids *ids, struct str id); /* -1 when unknown */
 
-/* The rows below the heading in the order of their ids; without an id column (-1) the number of the row, from 1, is the id.
- * A message when an id is empty or there twice. */
+/* The rows below the heading in the order of their ids; without an id column (-1) the number of the row, from 1, is the
+ * id. A message when an id is empty or there twice. */
 struct cli_people {
     struct str *id; /* n of them */
     size_t *row;    /* of the table */
