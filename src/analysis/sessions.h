@@ -23,6 +23,10 @@
 
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "arena.h"
 #include "progress.h"
 
@@ -66,5 +70,9 @@ enum status sessions_assign(struct arena *a, const struct sessions_input *in, co
  * last. */
 enum status sessions_costs(struct arena *a, const uint16_t *rank, size_t n_people, size_t n_topics,
                            const int32_t *by_rank, size_t n_by_rank, int32_t **ret_cost) MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

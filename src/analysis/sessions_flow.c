@@ -296,17 +296,45 @@ balance(struct flow *f, bool relieve, const struct progress *progress)
     }
 }
 
-/* Prices from the cheapest chains out of topics that may lose somebody: the dual solution. */
+/* How far the topics marked apart may come nearer together: none under 0, and none so near that a chain from it to
+ * another topic would be shorter than the one that is known. */
+static int64_t
+room_between(const struct flow *f, const bool *apart)
+{
+    int64_t room = FAR;
+    for (size_t a = 0; a < f->nt; a++) {
+        if (!apart[a])
+            continue;
+        room = f->dist[a] < room ? f->dist[a] : room;
+        for (size_t b = 0; b < f->nt; b++) {
+            int64_t arc = f->arc[a * f->nt + b];
+            if (!apart[b] && arc < FAR && f->dist[a] + arc - f->dist[b] < room)
+                room = f->dist[a] + arc - f->dist[b];
+        }
+    }
+    return room;
+}
+
+/* Prices from the cheapest chains out of topics that may lose somebody: the dual solution. Topics that no such chain
+ * reaches all stand at their least number; chains between them price them against one another. */
 static void
 find_prices(struct flow *f, struct sessions_plan *plan)
 {
+    const int64_t beyond = 4 * (int64_t)SESSIONS_MAX_COST * (int64_t)f->nt; /* longer than any chain */
+    bool apart[SESSIONS_MAX_TOPICS];
     for (size_t t = 0; t < f->nt; t++) {
         f->dist[t] = f->load[t] > least_of(f, t) ? 0 : FAR;
         f->before[t] = -1;
     }
     find_chains(f);
+    for (size_t t = 0; t < f->nt; t++) {
+        apart[t] = f->dist[t] >= FAR;
+        f->dist[t] = apart[t] ? beyond : f->dist[t];
+    }
+    find_chains(f);
+    int64_t room = room_between(f, apart);
     for (size_t t = 0; t < f->nt; t++)
-        plan->price[t] = f->dist[t] < FAR ? -f->dist[t] : -(int64_t)SESSIONS_MAX_COST * (int64_t)f->nt;
+        plan->price[t] = apart[t] ? room - f->dist[t] : -f->dist[t];
 }
 
 /* With these prices nobody can do better than the n_slots cheapest topics: what that adds up to is a bound. */

@@ -111,6 +111,34 @@ small_plans_are_the_cheapest_of_all(void **state)
     assert_true(possible > 50 && impossible > 20);
 }
 
+/* Topics that ask for as many people as some plan gives them leave no topic that may lose somebody. */
+static void
+plans_whose_every_place_is_asked_for_prove_themselves(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 0; seed < 300; seed++) {
+        struct rng r = rng_seeded(seed);
+        int32_t cost[16];
+        uint32_t seats[4], least[4] = {0};
+        for (int i = 0; i < 16; i++)
+            cost[i] = (int32_t)rng_below(&r, 10);
+        for (int i = 0; i < 4; i++) {
+            uint32_t one = (uint32_t)rng_below(&r, 4), other = (one + 1 + (uint32_t)rng_below(&r, 3)) % 4;
+            least[one]++;
+            least[other]++;
+        }
+        for (int t = 0; t < 4; t++)
+            seats[t] = (least[t] + 1) / 2 + (uint32_t)rng_below(&r, 2);
+        if (seed % 2)
+            least[seed % 4] /= 2;
+        struct sessions_input in = {4, 4, 2, cost, seats, least};
+        struct sessions_plan *p = NULL;
+        assert_int_equal(sessions_assign(a, &in, NULL, &p), STATUS_OK);
+        assert_plan(&in, p);
+        assert_true(p->cost == cheapest_of_all(&in));
+    }
+}
+
 static void
 larger_plans_prove_themselves(void **state)
 {
@@ -207,7 +235,8 @@ main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        T(small_plans_are_the_cheapest_of_all),          T(larger_plans_prove_themselves),
+        T(small_plans_are_the_cheapest_of_all),          T(plans_whose_every_place_is_asked_for_prove_themselves),
+        T(larger_plans_prove_themselves),
         T(the_order_of_people_does_not_change_the_cost), T(costs_follow_the_ranks),
         T(impossible_and_wrong_wishes_are_told_apart),   T(nobody_is_no_trouble),
     };
