@@ -18,6 +18,10 @@
 
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "arena.h"
 #include "status.h"
 
@@ -37,5 +41,9 @@ struct anticluster_result {
 /* STATUS_INVALID: no items, more groups than items, a feature that is not finite. */
 enum status anticluster_solve(struct arena *a, const struct anticluster_problem *p, uint64_t seed, uint64_t evaluations,
                               struct anticluster_result **ret_result) MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

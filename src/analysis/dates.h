@@ -19,6 +19,10 @@
 
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "arena.h"
 #include "progress.h"
 
@@ -65,5 +69,9 @@ enum status dates_days(struct arena *a, const struct dates_input *in, struct dat
  */
 enum status dates_choose(struct arena *a, const struct dates_input *in, const struct progress *progress,
                          struct dates_choice **ret_choice) MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

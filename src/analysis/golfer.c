@@ -1,4 +1,4 @@
-#include "golfer.h"
+#include "golfer_parts.h"
 
 #include <string.h>
 

@@ -16,6 +16,10 @@
 
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "arena.h"
 #include "status.h"
 
@@ -36,13 +40,8 @@ uint32_t golfer_rounds_at_most(uint32_t n_people, uint32_t n_groups);
 /* Pairs that meet again, each as often as it does; sizes are not looked at. */
 uint64_t golfer_repeats(struct arena *a, const struct golfer *g, const uint32_t *group);
 
-/* Parts, for tests. */
-enum status golfer_pairs(struct arena *a, const struct golfer *want, uint32_t **ret_group) MUST_CHECK;
-enum status golfer_transversal(struct arena *a, const struct golfer *want, uint64_t seed,
-                               uint32_t **ret_group) MUST_CHECK;
-enum status golfer_spread(struct arena *a, const struct golfer *want, uint64_t seed, uint64_t steps,
-                          uint32_t **ret_group) MUST_CHECK;
-enum status golfer_starter(struct arena *a, const struct golfer *want, uint64_t seed, uint64_t steps,
-                           uint32_t **ret_group) MUST_CHECK;
+#ifdef __cplusplus
+}
+#endif
 
 #endif

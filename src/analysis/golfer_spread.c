@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "field.h"
-#include "golfer.h"
+#include "golfer_parts.h"
 #include "heat.h"
 #include "rng.h"
 

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "golfer.h"
+#include "golfer_parts.h"
 #include "heat.h"
 #include "rng.h"
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "field.h"
-#include "golfer.h"
+#include "golfer_parts.h"
 #include "rng.h"
 
 struct table {

@@ -20,6 +20,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "arena.h"
 #include "status.h"
 
@@ -189,5 +193,9 @@ enum status groups_acquaintance_from(struct arena *a, size_t n, const uint8_t *a
 
 /* "At most x % better exists": 0 when the value is proved best, at most 100. */
 double groups_gap_pct(struct groups_value v);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -19,6 +19,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "arena.h"
 #include "status.h"
 
@@ -61,5 +65,9 @@ bool mdgp_sizes_hold(const struct mdgp_problem *p, const uint32_t *group);
  * follows order, a permutation of the groups (NULL: as they are). STATUS_INVALID when the limits cannot hold n. */
 enum status mdgp_sizes(struct arena *a, const struct mdgp_problem *p, const uint32_t *order,
                        uint32_t **ret_size) MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -22,6 +22,10 @@
 
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "arena.h"
 #include "progress.h"
 
@@ -227,5 +231,9 @@ enum status opinion_live_new(struct arena *a, struct opinion_votes *votes, struc
 
 /* OPINION_UNSEEN takes the vote back. STATUS_INVALID outside the matrix. Time O(statements the voter answered). */
 enum status opinion_live_vote(struct opinion_live *live, size_t person, size_t statement, int8_t vote) MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -23,6 +23,10 @@
 
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "arena.h"
 #include "progress.h"
 
@@ -135,5 +139,9 @@ struct panel_advice {
 
 enum status panel_relax(struct arena *a, const struct panel_pool *pool, size_t size, const struct panel_settings *s,
                         struct panel_advice **ret_advice) MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

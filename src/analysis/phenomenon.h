@@ -18,6 +18,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "arena.h"
 #include "status.h"
 
@@ -64,5 +68,9 @@ struct causal_map {
  */
 enum status causal_map_build(struct arena *a, size_t n_nodes, const struct causal_statement *statements,
                              size_t n_statements, struct causal_map *ret_map) MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

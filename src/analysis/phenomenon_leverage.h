@@ -20,6 +20,10 @@
 #ifndef TUPA_PHENOMENON_LEVERAGE_H
 #define TUPA_PHENOMENON_LEVERAGE_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "phenomenon_simulate.h"
 #include "progress.h"
 
@@ -66,5 +70,9 @@ struct leverage_list {
  * Time O(draws * factors * steps * (V + E) / lanes). */
 enum status causal_leverage_find(struct arena *a, const struct causal_map *m, const struct leverage_wish *wish,
                                  struct leverage_list *ret_list) MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -14,6 +14,10 @@
 #ifndef TUPA_PHENOMENON_LOOPS_H
 #define TUPA_PHENOMENON_LOOPS_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "phenomenon.h"
 #include "progress.h"
 
@@ -71,5 +75,9 @@ enum status causal_loops_membership(struct arena *a, const struct causal_map *m,
  */
 enum status causal_loop_check(struct arena *a, const struct causal_map *m, const uint32_t *arcs, size_t n_arcs,
                               bool *ret_is_loop, uint32_t **ret_stray, size_t *ret_n_stray) MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -14,6 +14,10 @@
 #ifndef TUPA_PHENOMENON_REACH_H
 #define TUPA_PHENOMENON_REACH_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "phenomenon.h"
 
 #define REACH_NONE UINT32_MAX
@@ -64,5 +68,9 @@ struct iceberg {
 /* level: one for each node. STATUS_INVALID: a level out of range. */
 enum status causal_iceberg(const struct causal_map *m, const enum iceberg_level *level,
                            struct iceberg *ret_iceberg) MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -15,6 +15,10 @@
 #ifndef TUPA_PHENOMENON_SIMULATE_H
 #define TUPA_PHENOMENON_SIMULATE_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "phenomenon.h"
 
 enum { FCM_MAX_STEPS = 100000 };
@@ -80,5 +84,9 @@ enum status fcm_what_if(struct arena *a, const struct causal_map *m, const struc
 /* Range of a transfer: lowest and highest value. */
 void fcm_range(enum fcm_transfer t, double *ret_low, double *ret_high);
 bool fcm_rules_ok(const struct fcm_rules *rules);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -14,10 +14,11 @@ const struct cli_command cli_commands[] = {
      "groups PEOPLE.csv [--acquaintance PAIRS.csv] [--history GROUPS.csv] (--groups K | --size S) [--rounds R] "
      "[--mix COLUMN,...] [--together COLUMN] [--apart COLUMN] [--require COLUMN=VALUE:MIN-MAX]... "
      "[--not-alone COLUMN=VALUE]... [--needs COLUMN=VALUE>COLUMN=VALUE]... [--pin COLUMN] [--organisation COLUMN] "
-     "[--absent ids --keep GROUPS.csv [--first-round R]] [--seed N] [--time-limit MS] [--out GROUPS.csv] "
+     "[--absent ids --keep GROUPS.csv [--first-round R]] [--seed N] [--time-limit MS] [--simd 0..3] [--out GROUPS.csv] "
      "[--report REPORT.json]",
      "Divides people into groups: rules, no repeats, least acquaintance, most mixed", cmd_groups},
-    {"mdgp", "mdgp INSTANCE [--time-limit-s T] [--seed N] [--runs R] [--out SOLUTION] [--header \"N GROUPS ss|ds ...\"]",
+    {"mdgp", "mdgp INSTANCE [--time-limit-s T] [--seed N] [--runs R] [--simd 0..3] [--out SOLUTION] "
+     "[--header \"N GROUPS ss|ds ...\"]",
      "Solves a maximally diverse grouping instance of MDGPLIB (.xz too)", cmd_mdgp},
     {"network",
      "network EDGES [--nodes NODES.csv] [--group COLUMN] [--before EDGES] [--directed] [--mutual] [--seed N] "

@@ -19,6 +19,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "arena.h"
 #include "status.h"
 
@@ -76,5 +80,9 @@ graph_degree(const struct graph *g, uint32_t v)
 {
     return g->first[v + 1] - g->first[v];
 }
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

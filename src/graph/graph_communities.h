@@ -16,6 +16,10 @@
 #ifndef TUPA_GRAPH_COMMUNITIES_H
 #define TUPA_GRAPH_COMMUNITIES_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "graph.h"
 #include "progress.h"
 
@@ -38,5 +42,9 @@ enum status graph_modularity(struct arena *a, const struct graph *g, const uint3
  * NaN when chance leaves no room (both all alone or both all together). Source: Hubert & Arabie 1985. */
 enum status graph_adjusted_rand(struct arena *a, const uint32_t *x, const uint32_t *y, size_t n,
                                 double *ret_ari) MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

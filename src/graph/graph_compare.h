@@ -11,6 +11,10 @@
 #ifndef TUPA_GRAPH_COMPARE_H
 #define TUPA_GRAPH_COMPARE_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "graph.h"
 #include "progress.h"
 
@@ -41,5 +45,9 @@ struct graph_qap {
  * Time O(permutations * E). Source: Hubert 1987, Assignment Methods; Krackhardt 1988, Social Networks 10(4). */
 enum status graph_qap_test(struct arena *a, const struct graph *x, const struct graph *y, uint64_t seed,
                            uint32_t n_permutations, const struct progress *p, struct graph_qap *ret_qap) MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

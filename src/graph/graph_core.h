@@ -15,6 +15,10 @@
 #ifndef TUPA_GRAPH_CORE_H
 #define TUPA_GRAPH_CORE_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "graph.h"
 
 struct graph_core {
@@ -28,5 +32,9 @@ struct graph_core {
 
 /* Time O(V log V + E). */
 enum status graph_core_find(struct arena *a, const struct graph *g, struct graph_core *ret_core) MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

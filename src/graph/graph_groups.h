@@ -13,6 +13,10 @@
 #ifndef TUPA_GRAPH_GROUPS_H
 #define TUPA_GRAPH_GROUPS_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "graph.h"
 #include "progress.h"
 
@@ -54,5 +58,9 @@ struct graph_ei {
 enum status graph_ei_test(struct arena *a, const struct graph *g, const uint32_t *group, uint32_t n_groups,
                           uint64_t seed, uint32_t n_permutations, const struct progress *p,
                           struct graph_ei *ret_ei) MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

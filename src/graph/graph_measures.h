@@ -14,6 +14,10 @@
 #ifndef TUPA_GRAPH_MEASURES_H
 #define TUPA_GRAPH_MEASURES_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "graph.h"
 #include "progress.h"
 
@@ -67,5 +71,9 @@ enum status graph_measure(struct arena *a, const struct graph *g, const struct p
  * nobody named and that named nobody). The rest is NaN or 0 and must not be shown. */
 enum status graph_measure_robust(struct arena *a, const struct graph *g,
                                  struct graph_measures *ret_measures) MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -14,6 +14,10 @@
 #ifndef TUPA_GRAPH_SERVICES_H
 #define TUPA_GRAPH_SERVICES_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "graph.h"
 
 enum graph_kind { GRAPH_OTHER, GRAPH_NEED, GRAPH_SERVICE, GRAPH_ACTOR };
@@ -45,5 +49,9 @@ struct graph_services {
 /* kind: one for each node. STATUS_INVALID: a kind out of range. Time O(needs (V + E)). */
 enum status graph_services_find(struct arena *a, const struct graph *g, const enum graph_kind *kind,
                                 struct graph_services *ret_services) MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

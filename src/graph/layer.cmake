@@ -11,5 +11,4 @@ set(headers ${here}/graph/tupa-graph.h ${here}/graph/graph.h ${here}/graph/graph
 tupa_library(graph DESCRIPTION "Measures of networks of actors" HEADERS ${headers} NEEDS tupa_base
   EXPORTS graph_build graph_coverage graph_is_observed graph_are_tied graph_measure graph_measure_robust
     graph_communities_find graph_modularity graph_adjusted_rand graph_blocks_count graph_ei_test graph_core_find
-    graph_change_count graph_qap_test graph_services_find arena_* status_name
-  REQUIRES_PRIVATE igraph)
+    graph_change_count graph_qap_test graph_services_find arena_* status_name)
