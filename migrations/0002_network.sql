@@ -1,5 +1,6 @@
 -- Who there is: areas, code lists, organisations, people, and the teams they form.
--- Owners: features/areas (area, area_fact), features/codes (code), features/people (the rest).
+-- Owners: features/areas (area, area_fact), features/codes (code), features/network (tie_answer, tie_level),
+-- features/people (the rest).
 
 CREATE TABLE area (
     id BIGINT PRIMARY KEY,
@@ -98,6 +99,21 @@ CREATE TABLE team_member (
     deputy_of BIGINT REFERENCES person (id),
     created_ms BIGINT NOT NULL,
     PRIMARY KEY (team_id, person_id)
+);
+
+-- What organisations say of their work with each other, by day: the newest counts, older ones are for comparison.
+CREATE TABLE tie_answer (
+    id BIGINT PRIMARY KEY,
+    organisation_id BIGINT NOT NULL REFERENCES organisation (id),
+    answered_on TEXT NOT NULL, -- yyyy-mm-dd; given again on the same day it replaces
+    by_contact SMALLINT NOT NULL DEFAULT 0, -- 1 = their own contact person, 0 = somebody who writes the directory for them
+    UNIQUE (organisation_id, answered_on)
+);
+CREATE TABLE tie_level (
+    answer_id BIGINT NOT NULL REFERENCES tie_answer (id),
+    other_id BIGINT NOT NULL REFERENCES organisation (id),
+    level SMALLINT NOT NULL, -- 0 not at all, 1 know of each other, 2 refer families, 3 work together
+    PRIMARY KEY (answer_id, other_id)
 );
 
 -- An upload waiting for "take these rows": nothing is in the register before that.

@@ -18,6 +18,8 @@
 #include "harvest_web.h"
 #include "keep.h"
 #include "lineups_web.h"
+#include "network.h"
+#include "network_web.h"
 #include "participants_web.h"
 #include "people_coverage_web.h"
 #include "people_web.h"
@@ -72,6 +74,8 @@ const struct web_route *const app_routes[] = {
     board_opinion_routes,
     people_export_routes,
     coverage_routes,
+    network_routes,
+    network_answer_routes,
     handbook_routes,
     sections_routes,
     section_edit_routes,
@@ -107,6 +111,7 @@ app_forget(struct ctx *cx)
     TRY(invitations_forget(cx));
     TRY(import_forget_old(cx));
     TRY(people_forget(cx));
+    TRY(network_forget(cx));
     TRY(accounts_forget(cx));
     return core_forget_old(cx);
 }

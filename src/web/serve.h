@@ -19,6 +19,7 @@ struct web {
     bool can_mail;
     struct look *look;
     struct kept *kept;
+    struct memo *memo;
     struct passwords *passwords;
     _Atomic uint64_t next_request;
     _Atomic uint64_t by_class[6]; /* answers 1xx..5xx */

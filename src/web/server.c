@@ -5,6 +5,7 @@
 #include "hub.h"
 #include "kept.h"
 #include "look.h"
+#include "memo.h"
 #include "password.h"
 #include "router.h"
 #include "serve.h"
@@ -31,6 +32,7 @@ web_new(const struct web_options *o, struct arena *a, struct web **ret_web, stru
     w->hub = hub_new(o->db);
     w->look = look_new();
     w->kept = kept_new();
+    w->memo = memo_new();
     w->passwords = passwords_new(0);
     *ret_web = w;
     return STATUS_OK;
@@ -45,6 +47,7 @@ web_free(struct web *w)
     hub_free(w->hub);
     look_free(w->look);
     kept_free(w->kept);
+    memo_free(w->memo);
     passwords_free(w->passwords);
     guesses_free(w->guesses);
     free(w);
@@ -128,4 +131,16 @@ struct str
 web_database_kind(const struct web_request *rq)
 {
     return db_is_postgres(rq->web->db) ? STR("PostgreSQL") : STR("SQLite");
+}
+
+bool
+web_remembered(const struct web_request *rq, const char *name, uint64_t version, struct str *ret_bytes)
+{
+    return memo_take(rq->web->memo, rq->arena, name, version, ret_bytes);
+}
+
+void
+web_remember(const struct web_request *rq, const char *name, uint64_t version, struct str bytes)
+{
+    memo_keep(rq->web->memo, name, version, bytes);
 }

@@ -174,6 +174,10 @@ enum status web_ask(struct web *w, struct arena *a, const struct web_ask *ask, s
 void web_put_metrics(struct web_request *rq, struct buf *b);
 struct str web_database_kind(const struct web_request *rq); /* "SQLite", "PostgreSQL" */
 
+/* What was worked out for a version of its data and does not depend on who asks (memo.h). */
+bool web_remembered(const struct web_request *rq, const char *name, uint64_t version, struct str *ret_bytes);
+void web_remember(const struct web_request *rq, const char *name, uint64_t version, struct str bytes);
+
 /* Every row, for the command "routes" and for the rights matrix. */
 size_t web_routes(const struct web *w, const struct web_route **ret_rows[]);
 struct str gate_text(struct arena *a, const struct gate *g); /* "workshops read|own in workshop" */

@@ -78,6 +78,7 @@ static const struct {
     {"GET", "/teams/:team", TABLE("contacts", "r", 'c')},
     {"*", "/teams*", TABLE("contacts", "w", 'c')},
     {"GET", "/coverage*", TABLE("contacts", "r", 'c')},
+    {"GET", "/network*", TABLE("contacts", "r", 'c')},
     {"*", "/imports*", TABLE("contacts", "w", 'c')},
 
     {"GET", "/workshops", EVERYBODY},

@@ -10,12 +10,13 @@ begin(struct tree **ret_t)
     tree_add(*ret_t, "CMakeLists.txt",
              STR("\ntupa_layer(base LIBS m)\ntupa_layer(formats DEPENDS base)\ntupa_layer(core DEPENDS base)\n"
                  "tupa_layer(http DIR src/web/http DEPENDS base)\ntupa_layer(web DEPENDS core formats "
-                 "http)\ntupa_layer(analysis DEPENDS base)\ntupa_layer(cli DEPENDS core)\n"));
+                 "http)\ntupa_layer(analysis DEPENDS base)\ntupa_layer(graph DEPENDS base)\ntupa_layer(cli DEPENDS core)\n"));
     tree_add(*ret_t, "src/features/CMakeLists.txt",
              STR("# list\ntupa_feature(areas)\ntupa_feature(people AFTER areas)\ntupa_feature(notes AFTER people LIBS "
-                 "z)\n"));
+                 "z tupa_graph)\n"));
     tree_add(*ret_t, "src/base/str.h", STR(""));
     tree_add(*ret_t, "src/core/ctx.h", STR("#include \"str.h\"\n"));
+    tree_add(*ret_t, "src/graph/graph.h", STR(""));
     tree_add(*ret_t, "src/web/web.h", STR("#include \"ctx.h\"\n"));
     tree_add(*ret_t, "src/features/areas/areas.h", STR(""));
     tree_add(*ret_t, "src/features/people/people.h", STR("#include \"areas.h\"\n"));
@@ -56,6 +57,9 @@ a_feature_sees_layers_and_what_it_comes_after(void **state)
     included("src/features/people/a.c", "#include \"str.h\"\n", NULL);
     included("src/features/areas/a.c", "#include \"people.h\"\n", "feature:areas may not use feature:people");
     included("src/features/notes/a.c", "#include \"areas.h\"\n", "feature:notes may not use feature:areas");
+    included("src/features/notes/a.c", "#include \"graph.h\"\n", NULL); /* LIBS tupa_graph */
+    included("src/features/notes/notes_web.c", "#include \"graph.h\"\n", "web:notes may not use graph");
+    included("src/features/people/a.c", "#include \"graph.h\"\n", "feature:people may not use graph");
 }
 
 static void

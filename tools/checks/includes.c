@@ -86,8 +86,7 @@ static void
 declare_feature(struct units *u, struct str words)
 {
     static const char *const layers[] = {"core", "analysis", "formats"};
-    struct str name = STR(""), word;
-    bool after = false;
+    struct str name = STR(""), list = STR(""), word, layer = STR("tupa_");
     (void)str_split(&words, ' ', &name);
     struct unit *rules = unit_new(u, str_fmt(u->g->arena, "feature:%.*s", STR_ARG(name)));
     struct unit *web = unit_new(u, str_fmt(u->g->arena, "web:%.*s", STR_ARG(name)));
@@ -99,8 +98,10 @@ declare_feature(struct units *u, struct str words)
     }
     while (str_split(&words, ' ', &word)) {
         if (str_eq_c(word, "AFTER") || str_eq_c(word, "LIBS") || str_eq_c(word, "DIR"))
-            after = str_eq_c(word, "AFTER");
-        else if (after && word.n) {
+            list = word;
+        else if (str_eq_c(list, "LIBS") && str_starts(word, layer)) /* a layer beyond the usual ones, for rules alone */
+            unit_use_layer(u, rules, str_sub(word, layer.n, word.n));
+        else if (str_eq_c(list, "AFTER") && word.n) {
             unit_use(u, rules, str_fmt(u->g->arena, "feature:%.*s", STR_ARG(word)));
             unit_use(u, web, str_fmt(u->g->arena, "feature:%.*s", STR_ARG(word)));
             unit_use(u, web, str_fmt(u->g->arena, "web:%.*s", STR_ARG(word)));

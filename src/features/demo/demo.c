@@ -98,6 +98,7 @@ demo_make(struct ctx *cx, struct demo_made *ret_made)
                      .notes = map_new(cx->arena), .organisations = map_new(cx->arena)};
     TRY(demo_make_network(&d));
     TRY(demo_make_account(&d, &made));
+    TRY(demo_make_ties(&d));
     TRY(demo_make_series(&d));
     TRY(demo_make_seats(&d));
     TRY(demo_make_groups(&d));

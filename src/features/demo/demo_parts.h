@@ -50,6 +50,7 @@ enum status demo_link_notes(struct demo *d, const char *target_kind, int64_t tar
 struct str demo_kind(struct str word);
 
 enum status demo_make_network(struct demo *d) MUST_CHECK;   /* settings, areas, organisations, people, teams */
+enum status demo_make_ties(struct demo *d) MUST_CHECK;      /* with whom the organisations work */
 enum status demo_make_account(struct demo *d, struct demo_made *made) MUST_CHECK;
 enum status demo_make_series(struct demo *d) MUST_CHECK;    /* project, process, series, workshops, programmes */
 enum status demo_make_seats(struct demo *d) MUST_CHECK;     /* invitations, participants, head counts */

@@ -18,6 +18,7 @@ people_tabs_at(struct ctx *cx, enum people_place here)
         [PEOPLE_AT_ORGANISATIONS] = {"/organisations", &M_people_tab_organisations},
         [PEOPLE_AT_TEAMS] = {"/teams", &M_people_tab_teams},
         [PEOPLE_AT_COVERAGE] = {"/coverage", &M_people_tab_coverage},
+        [PEOPLE_AT_TIES] = {"/network", &M_people_tab_ties},
     };
     struct people_tabs t = {ARENA_ARRAY(cx->arena, struct people_tab, N_PEOPLE_PLACES), N_PEOPLE_PLACES};
     for (int i = 0; i < N_PEOPLE_PLACES; i++)

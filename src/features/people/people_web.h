@@ -13,7 +13,14 @@ extern const struct web_route people_export_routes[];
 
 /* ---- shared by the pages of this feature ---- */
 
-enum people_place { PEOPLE_AT_PEOPLE, PEOPLE_AT_ORGANISATIONS, PEOPLE_AT_TEAMS, PEOPLE_AT_COVERAGE, N_PEOPLE_PLACES };
+enum people_place {
+    PEOPLE_AT_PEOPLE,
+    PEOPLE_AT_ORGANISATIONS,
+    PEOPLE_AT_TEAMS,
+    PEOPLE_AT_COVERAGE,
+    PEOPLE_AT_TIES, /* features/network */
+    N_PEOPLE_PLACES
+};
 struct people_tabs people_tabs_at(struct ctx *cx, enum people_place here);
 
 /* Crumbs "Verkosto > name" for page. */
