@@ -4,7 +4,7 @@
  * Accepting when delta + T * E > 0 with E exponential is Metropolis' rule: probability exp(delta / T) for delta < 0.
  * Integers throughout, so that every machine accepts the same exchanges.
  *
- *     TRY(heat_new(arena, &rng, n, &heat));  heat_set(&heat, t_q8);  threshold = heat_threshold(&heat, &rng) - from;
+ *     TRY(heat_new(arena, &rng, swap.stride, &heat));  heat_set(&heat, t_q8);  threshold = heat_row(&heat, &rng);
  */
 #ifndef TUPA_HEAT_H
 #define TUPA_HEAT_H

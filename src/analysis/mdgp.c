@@ -72,13 +72,25 @@ climb_new(struct arena *a, const struct mdgp_problem *p, const struct mdgp_run *
     return STATUS_OK;
 }
 
+/* With one item or one group there is nothing to search: the sizes are the answer. */
+static void
+take_only_division(struct climb *c)
+{
+    for (uint32_t g = 0, k = 0; g < c->p->n_groups; g++)
+        for (uint32_t i = 0; i < c->size[g]; i++)
+            c->best[k++] = (int32_t)g;
+}
+
 enum status
 mdgp_solve(struct arena *a, const struct mdgp_problem *p, const struct mdgp_run *run, struct mdgp_result **ret_result)
 {
     static const struct mdgp_run plain = {0};
     struct climb c;
     TRY(climb_new(a, p, run ? run : &plain, &c));
-    climb_run(&c);
+    if (p->n > 1 && p->n_groups > 1)
+        climb_run(&c);
+    else
+        take_only_division(&c);
     struct mdgp_result *res = arena_alloc(a, sizeof *res);
     res->group = ARENA_ARRAY(a, uint32_t, p->n);
     for (uint32_t i = 0; i < p->n; i++)

@@ -1,7 +1,7 @@
 /*
  * Maximally diverse grouping: n items into groups of given sizes so that the sum of distances inside groups is largest.
  *
- * For: 2 .. 20000 items with any symmetric distances. Not for: rules and rounds (groups.h builds those on the same
+ * For: 1 .. 20000 items with any symmetric distances. Not for: rules and rounds (groups.h builds those on the same
  * exchange engine, swap.h).
  * Invariants: distances are rounded once to integers, and every decision is taken on integers, so the same input, seed
  * and number of evaluations give the same bytes on every machine; the value returned is recomputed from the distances.

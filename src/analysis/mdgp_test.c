@@ -218,6 +218,21 @@ equal_distances_and_a_single_group_come_to_an_end(void **state)
     arena_free(a);
 }
 
+static void
+one_item_is_a_group_at_once(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new(0);
+    uint32_t lo[] = {0, 1}, hi[] = {1, 1};
+    double distance = 0;
+    struct mdgp_problem p = {1, 2, lo, hi, &distance};
+    struct mdgp_result *r;
+    assert_int_equal(mdgp_solve(a, &p, NULL, &r), STATUS_OK);
+    assert_int_equal(r->group[0], 1);
+    assert_true(r->value == 0);
+    arena_free(a);
+}
+
 /* Enough work for the ladder of temperatures: the same bytes whatever the instruction set. */
 static void
 every_instruction_set_finds_the_same_groups(void **state)
@@ -271,6 +286,7 @@ main(void)
         cmocka_unit_test(a_distance_that_is_no_distance_is_refused),
         cmocka_unit_test(numbering_and_scale_do_not_change_the_value),
         cmocka_unit_test(equal_distances_and_a_single_group_come_to_an_end),
+        cmocka_unit_test(one_item_is_a_group_at_once),
         cmocka_unit_test(every_instruction_set_finds_the_same_groups),
         cmocka_unit_test(points_on_a_line_are_dealt_evenly),
     };
