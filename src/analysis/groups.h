@@ -112,6 +112,7 @@ enum groups_reason {
     GROUPS_QUOTAS_OVERFLOW,    /* the least counts of one attribute sum to have in group, which holds need */
     GROUPS_ALONE,              /* have people of attribute, value: fewer than the need who must be together (rule) */
     GROUPS_NEEDED_MISSING,     /* have people of the needed value, at least need must be there (rule) */
+    GROUPS_COMPANY_NO_ROOM,    /* have people of attribute, value; groups that keep the rule hold need of them */
     /* found by looking at an assignment */
     GROUPS_BROKEN /* rule is broken in round, group (person, other, have, need where they apply) */
 };

@@ -1,6 +1,7 @@
 /* Wishes that cannot all come true, found by counting. Each finding names its rule. */
 #include "groups_model.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static struct groups_conflict *
@@ -170,6 +171,79 @@ check_quota(struct arena *a, const struct groups_model *m, uint32_t r, uint32_t 
     have_need(c, have, have < least ? least : most);
 }
 
+static int
+larger_first(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return (a < b) - (a > b);
+}
+
+/* Sum of the n largest limits, less off each. */
+static uint64_t
+sum_of_largest(struct arena *a, const struct groups_model *m, const uint32_t *limit, uint32_t n, uint32_t less)
+{
+    uint32_t *size = arena_memdup(a, limit, m->n_groups * sizeof *size);
+    uint64_t sum = 0;
+    qsort(size, m->n_groups, sizeof *size, larger_first);
+    for (uint32_t g = 0; g < n && g < m->n_groups; g++)
+        sum += size[g] > less ? size[g] - less : 0;
+    return sum;
+}
+
+/* At most so many seats in any n groups, less taken off each: not all groups can be large at once. */
+static uint64_t
+seats_in(struct arena *a, const struct groups_model *m, uint32_t r, uint32_t n, uint32_t less)
+{
+    const uint32_t *lo = m->size_lo + (size_t)r * m->n_groups, *hi = m->size_hi + (size_t)r * m->n_groups;
+    uint64_t taken = 0, most = sum_of_largest(a, m, hi, n, less);
+    for (uint32_t g = 0; g < m->n_groups; g++)
+        taken += lo[g];
+    if (taken > m->n_present[r])
+        return most;
+    uint64_t by_least = sum_of_largest(a, m, lo, n, less) + m->n_present[r] - taken;
+    return by_least < most ? by_least : most;
+}
+
+static uint32_t
+n_with_both(const struct groups_model *m, uint32_t r, uint32_t f, uint32_t q, uint32_t g, uint32_t p)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < m->n; i++)
+        n += m->present[r * m->n + i] && m->feature[(size_t)q * m->n + i] == f && m->feature[(size_t)p * m->n + i] == g;
+    return n;
+}
+
+/*
+ * Enough people, but not enough room where the rule holds. Not alone: at most have / min groups with at least min of
+ * them. Needs: at most needed / min groups, each with min seats for those who are needed; who has both values may take
+ * one of those.
+ */
+static void
+check_company_room(struct arena *a, const struct groups_model *m, uint32_t r, uint32_t k,
+                   struct groups_conflict_list *list)
+{
+    const struct groups_rule *u = &m->p->rules[k];
+    const uint32_t *with = m->n_with + r * m->n_features;
+    uint32_t f = m->offset[u->attribute] + u->value, have = with[f];
+    uint64_t room;
+    if (u->kind == GROUPS_NEEDS) {
+        uint32_t g = m->offset[u->needed_attribute] + u->needed_value;
+        have -= n_with_both(m, r, f, u->attribute, g, u->needed_attribute);
+        room = seats_in(a, m, r, with[g] / u->min, u->min);
+    } else {
+        uint32_t groups = 0;
+        for (uint32_t g = 0; g < m->n_groups; g++)
+            groups += m->size_hi[r * m->n_groups + g] >= u->min;
+        room = seats_in(a, m, r, have / u->min < groups ? have / u->min : groups, 0);
+    }
+    if (have <= room)
+        return;
+    struct groups_conflict *c = note(a, list, GROUPS_COMPANY_NO_ROOM, k, r);
+    c->attribute = u->attribute;
+    c->value = u->value;
+    have_need(c, have, room);
+}
+
 static void
 check_company(struct arena *a, const struct groups_model *m, uint32_t r, uint32_t k, struct groups_conflict_list *list)
 {
@@ -181,8 +255,10 @@ check_company(struct arena *a, const struct groups_model *m, uint32_t r, uint32_
     bool needs = u->kind == GROUPS_NEEDS;
     if (needs)
         have = with[m->offset[u->needed_attribute] + u->needed_value];
-    if (have >= u->min)
+    if (have >= u->min) {
+        check_company_room(a, m, r, k, list);
         return;
+    }
     struct groups_conflict *c = note(a, list, needs ? GROUPS_NEEDED_MISSING : GROUPS_ALONE, k, r);
     c->attribute = needs ? u->needed_attribute : u->attribute;
     c->value = needs ? u->needed_value : u->value;

@@ -49,6 +49,26 @@ too_few_for_all(const struct sentence *s)
                    rule->min);
 }
 
+/* "6 people with role parent cannot all sit beside somebody with role host: those groups have room for 4" */
+static struct str
+no_room_in_company(const struct sentence *s)
+{
+    const struct groups_rule *rule = &s->names->problem->rules[s->c->rule];
+    struct sentence needed = *s;
+    struct groups_conflict c = *s->c;
+    struct str k = kind(s);
+    if (rule->kind != GROUPS_NEEDS)
+        return str_fmt(s->a,
+                       "%u people with %.*s cannot sit %u or more together: so seated, the groups hold %u of them",
+                       s->c->have, STR_ARG(k), rule->min, s->c->need);
+    c.attribute = rule->needed_attribute;
+    c.value = rule->needed_value;
+    needed.c = &c;
+    struct str other = kind(&needed);
+    return str_fmt(s->a, "%u people with %.*s cannot all sit beside somebody with %.*s: those groups have room for %u",
+                   s->c->have, STR_ARG(k), STR_ARG(other), s->c->need);
+}
+
 static struct str
 contradiction(const struct sentence *s)
 {
@@ -89,6 +109,8 @@ contradiction(const struct sentence *s)
                        c->need);
     case GROUPS_NEEDED_MISSING:
         return str_fmt(a, "there are %u people with %.*s and at least %u are needed", c->have, STR_ARG(k), c->need);
+    case GROUPS_COMPANY_NO_ROOM:
+        return no_room_in_company(s);
     default:
         return STR("the wishes contradict each other");
     }

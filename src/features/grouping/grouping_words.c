@@ -85,6 +85,7 @@ sentence(const struct telling *t, const struct groups_conflict *c)
     case GROUPS_QUOTA_TOO_MANY:
     case GROUPS_QUOTAS_OVERFLOW:
     case GROUPS_NEEDED_MISSING: return say(t, &M_grouping_why_count, c);
+    case GROUPS_COMPANY_NO_ROOM: return say(t, &M_grouping_why_room, c);
     case GROUPS_BROKEN: return say_broken(t, c);
     default: return say(t, &M_grouping_why_other, c);
     }
