@@ -2,58 +2,6 @@
 
 #include <string.h>
 
-static void
-set_units(struct search *s, uint32_t r)
-{
-    const struct groups_model *m = s->m;
-    struct search_round *w = &s->rounds[r];
-    w->units = ARENA_ARRAY(s->arena, struct search_unit, m->n + 1);
-    w->members = ARENA_ARRAY(s->arena, uint32_t, m->n + 1);
-    w->plain = true;
-    uint32_t k = 0, moving_size = 0;
-    for (uint32_t i = 0; i < m->n; i++) {
-        uint32_t at = r * m->n + i;
-        if (!m->present[at] || m->unit[at] != i)
-            continue;
-        struct search_unit *u = &w->units[w->n_units++];
-        *u = (struct search_unit){.first = k, .fixed = m->pin[at] != GROUPS_NONE};
-        for (uint32_t j = i; j < m->n; j++)
-            if (m->present[r * m->n + j] && m->unit[r * m->n + j] == i)
-                w->members[k++] = j;
-        u->size = k - u->first;
-        w->plain = w->plain && u->size == 1;
-        w->mixed_sizes = w->mixed_sizes || (!u->fixed && moving_size && moving_size != u->size);
-        moving_size = u->fixed ? moving_size : u->size;
-    }
-}
-
-static bool
-units_are_apart(const struct search *s, uint32_t r, const struct search_unit *u, const struct search_unit *v)
-{
-    const struct groups_model *m = s->m;
-    const uint32_t *members = s->rounds[r].members;
-    for (uint32_t k = 0; k < u->size; k++)
-        for (uint32_t l = 0; l < v->size; l++)
-            if (m->apart[members[u->first + k] * m->n + members[v->first + l]] >> r & 1)
-                return true;
-    return false;
-}
-
-static void
-set_apart_pairs(struct search *s, uint32_t r)
-{
-    struct search_round *w = &s->rounds[r];
-    size_t cap = 0;
-    for (uint32_t e = 0; s->m->apart && e < w->n_units; e++)
-        for (uint32_t f = 0; f < e; f++)
-            if (units_are_apart(s, r, &w->units[e], &w->units[f])) {
-                size_t n = 2 * w->n_apart;
-                *ARENA_PUSH(s->arena, w->apart, n, cap) = e;
-                *ARENA_PUSH(s->arena, w->apart, n, cap) = f;
-                w->n_apart++;
-            }
-}
-
 uint32_t
 search_apart(const struct search *s, uint32_t r, uint32_t g, uint32_t h)
 {
@@ -99,11 +47,7 @@ search_new(struct arena *a, const struct groups_model *m, uint64_t seed, int sim
     s->size = ARENA_ARRAY(a, uint32_t, rk);
     s->by_group = ARENA_ARRAY(a, uint32_t, m->n);
     s->start = ARENA_ARRAY(a, uint32_t, m->n_groups + 2);
-    s->rounds = ARENA_ARRAY(a, struct search_round, m->n_rounds);
-    for (uint32_t r = 0; r < m->n_rounds; r++)
-        set_units(s, r);
-    for (uint32_t r = 0; r < m->n_rounds; r++)
-        set_apart_pairs(s, r);
+    search_set_rounds(s);
     set_alike(s);
     TRY(swap_new(a, m->n, m->n_groups, simd, &s->swap));
     TRY(heat_new(a, &s->rng, s->swap.stride, &s->heat));
@@ -418,7 +362,6 @@ search_misses(const struct search *s, uint32_t r, uint32_t g)
     return misses;
 }
 
-/* Counts x and y exchanged; undone and false when that breaks a counting rule more than before. */
 /* Rules broken in groups g and h, as the counts and the places of units are. */
 static uint32_t
 broken_in(const struct search *s, uint32_t r, uint32_t g, uint32_t h)
@@ -480,6 +423,7 @@ search_visit(struct search *s, uint32_t r, uint32_t n_sweeps)
     for (uint32_t k = 0; k < n_sweeps; k++) {
         sweep(s, r);
         search_trade_units(s, r);
+        search_shift_units(s, r);
     }
     search_close(s, r);
 }

@@ -25,6 +25,7 @@ struct search_round {
     uint32_t *members; /* people by unit */
     bool plain;        /* every unit is one person */
     bool mixed_sizes;  /* units of several sizes that may move */
+    bool free_sizes;   /* the limits leave a choice of which groups are larger, and groups are not all alike */
     uint32_t *apart;   /* pairs of units to keep apart, two numbers a pair */
     size_t n_apart;    /* pairs */
 };
@@ -61,6 +62,9 @@ struct search {
 enum status search_new(struct arena *a, const struct groups_model *m, uint64_t seed, int simd,
                        struct search **ret_s) MUST_CHECK;
 
+/* Fills s->rounds from the model; part of search_new. */
+void search_set_rounds(struct search *s);
+
 void search_set_weights(struct search *s, struct search_weights w);
 
 /* A division that keeps sizes, pins and units where it can; random otherwise. */
@@ -80,8 +84,14 @@ void search_visit(struct search *s, uint32_t r, uint32_t n_sweeps);
 /* The same for the last level alone: repeats and acquaintance may not grow. t_q8 in 1/256 of person * person. */
 void search_polish(struct search *s, uint32_t r, uint32_t n_sweeps, int64_t t_q8);
 
+/* The same by exchanging two people's places in all rounds at once. No round is open. */
+void search_polish_people(struct search *s, int64_t t_q8);
+
 /* Units of several people change places with single people, at the temperature of s->heat. The round is open. */
 void search_trade_units(struct search *s, uint32_t r);
+
+/* Single units go to groups that have room for them, at the temperature of s->heat. The round is open. */
+void search_shift_units(struct search *s, uint32_t r);
 
 /* Exchanges and moves until the rules of a round hold, or tries are used up. */
 void search_repair(struct search *s, uint32_t r, uint32_t n_tries);

@@ -11,10 +11,9 @@ struct attempt {
     int64_t best[GROUPS_N_LEVELS];
     uint32_t *best_group;
     bool has_best, stopped;
-    uint32_t first_round;
 };
 
-enum { SCALE = SEARCH_SCALE, SWEEPS = 2 };
+enum { SCALE = SEARCH_SCALE, SWEEPS = 2, MANY_PASSES = 200, LEAST_MINGLE = 5 };
 
 static bool
 better(const int64_t *a, const int64_t *b)
@@ -76,15 +75,16 @@ anneal(struct attempt *t, uint32_t passes, double hot, double cold)
     double factor = passes > 1 ? heat_exp(heat_log(cold / hot) / (passes - 1)) : 1, heat = hot;
     for (uint32_t p = 0; p < passes && goes_on(t); p++, heat *= factor) {
         heat_set(&s->heat, (int64_t)(256 * heat));
-        for (uint32_t r = t->first_round; r < s->m->n_rounds; r++)
+        for (uint32_t r = 0; r < s->m->n_rounds; r++)
             search_visit(s, r, SWEEPS);
     }
     heat_set(&s->heat, 0);
-    for (uint32_t r = t->first_round; r < s->m->n_rounds; r++)
+    for (uint32_t r = 0; r < s->m->n_rounds; r++)
         search_visit(s, r, SWEEPS);
     keep_best(t);
 }
 
+/* From where the search stands. */
 static void
 polish(struct attempt *t, uint32_t passes)
 {
@@ -92,12 +92,13 @@ polish(struct attempt *t, uint32_t passes)
     uint32_t n = s->m->n;
     struct search_weights w = groups_weights(s->m, 1);
     w.alike = 0;
-    search_take(s, t->best_group);
     search_set_weights(s, w);
     double heat = 0.6 * n, factor = passes > 1 ? heat_exp(heat_log(0.05) / (passes - 1)) : 1;
-    for (uint32_t p = 0; p <= passes && goes_on(t); p++, heat *= factor)
-        for (uint32_t r = t->first_round; r < s->m->n_rounds; r++)
-            search_polish(s, r, 1, p == passes ? 0 : (int64_t)(256 * heat));
+    for (uint32_t p = 0; p <= passes && goes_on(t); p++, heat *= factor) {
+        int64_t t_q8 = p == passes ? 0 : (int64_t)(256 * heat);
+        for (uint32_t r = 0; r < s->m->n_rounds; r++)
+            search_polish(s, r, 1, t_q8);
+    }
     keep_best(t);
 }
 
@@ -113,6 +114,36 @@ one_start(struct attempt *t, uint32_t passes, double share)
     anneal(t, passes, w.repeat * 0.7, SCALE * 0.15);
     search_set_weights(s, groups_weights(s->m, 1));
     anneal(t, passes / 4 + 1, SCALE * 2, SCALE * 0.15);
+}
+
+/* Cools exchanges of people in all rounds at once, with exchanges in single rounds between. One unit of heat is one
+ * person too many in one group. */
+static void
+mingle(struct attempt *t, uint32_t passes)
+{
+    static const double hot = 1.5, cold = 0.2;
+    struct search *s = t->s;
+    search_take(s, t->best_group);
+    double heat = hot * s->m->n, factor = passes > 1 ? heat_exp(heat_log(cold / hot) / (passes - 1)) : 1;
+    for (uint32_t p = 0; p <= passes && goes_on(t); p++, heat *= factor) {
+        int64_t t_q8 = p == passes ? 0 : (int64_t)(256 * heat);
+        search_polish_people(s, t_q8);
+        for (uint32_t r = 0; r < s->m->n_rounds; r++)
+            search_polish(s, r, 1, t_q8);
+    }
+    keep_best(t);
+}
+
+/* Weighing two people in all rounds takes as long as several hundred exchanges in one. None where meetings again can
+ * be avoided: exchanges in single rounds are free enough there and leave nothing for it. */
+static uint32_t
+mingle_passes(const struct attempt *t)
+{
+    if (t->best[GROUPS_REPEATS] == 0 || t->s->m->n_attributes == 0 || is_proved_to(t, GROUPS_MIXING))
+        return 0;
+    const struct groups_model *m = t->s->m;
+    uint64_t pass = (uint64_t)m->n * m->n / 2 * m->n_rounds * m->n_attributes + 1, n = t->budget / 8 / pass;
+    return n > 4000 ? 4000 : (uint32_t)n;
 }
 
 /* What is left of the work, and at least a little. */
@@ -145,14 +176,25 @@ solve(struct attempt *t)
     static const double shares[] = {0.1, 0.4, 0.2, 1.0};
     uint64_t passes = t->budget / pass_cost(t->s->m);
     uint32_t n_starts = t->s->m->n_rounds == 1 ? 4 : 2;
+    bool few = passes > 12 * MANY_PASSES; /* people: another start finds more than a longer one, down to mixing */
+    n_starts = few ? 8 : n_starts;
     uint32_t each = (uint32_t)(passes * 6 / 10 / n_starts);
     each = each < 20 ? 20 : each > 3000 ? 3000 : each;
-    for (uint32_t k = 0; k < n_starts && (k == 0 || (goes_on(t) && !is_proved_to(t, GROUPS_ACQUAINTANCE))); k++)
+    int goal = few ? GROUPS_MIXING : GROUPS_ACQUAINTANCE;
+    for (uint32_t k = 0; k < n_starts && (k == 0 || (goes_on(t) && !is_proved_to(t, goal))); k++) {
         one_start(t, each, shares[k % 4]);
+        if (few && t->s->m->n_attributes)
+            polish(t, MANY_PASSES / 4);
+    }
     if (t->best[GROUPS_REPEATS] > 0 && t->bound[GROUPS_REPEATS] == 0 && goes_on(t))
         by_design(t);
-    if (!is_proved_to(t, GROUPS_MIXING) && t->s->m->n_attributes)
+    if (!is_proved_to(t, GROUPS_MIXING) && t->s->m->n_attributes) {
+        search_take(t->s, t->best_group);
         polish(t, polish_passes(t, (uint32_t)passes));
+    }
+    uint32_t mingling = mingle_passes(t);
+    if (mingling >= LEAST_MINGLE)
+        mingle(t, mingling);
 }
 
 static uint64_t

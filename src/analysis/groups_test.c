@@ -227,6 +227,42 @@ first_reason(const struct groups_rule *rules, size_t n_rules, uint32_t n_groups)
     return res->n_conflicts ? res->conflicts[0].reason : GROUPS_OK;
 }
 
+/* a sits in the first group and b in the second; c meets both only when each group has its turn to be the larger. */
+static void
+pinned_people_take_turns_in_the_larger_group(void **state)
+{
+    (void)state;
+    static const uint32_t a = 0, b = 1;
+    const struct groups_rule rules[] = {
+        {.kind = GROUPS_PIN, .round = GROUPS_ANY, .group = 0, .people = &a, .n_people = 1},
+        {.kind = GROUPS_PIN, .round = GROUPS_ANY, .group = 1, .people = &b, .n_people = 1}};
+    struct groups_problem p = {.n_people = 3, .n_groups = 2, .n_rounds = 2, .rules = rules, .n_rules = 2};
+    struct groups_result *res = solve(&p, 1);
+    assert_int_equal(res->n_conflicts, 0);
+    assert_int_equal(res->level[GROUPS_REPEATS].value, 0);
+}
+
+/* 4 people need an interpreter and there is one: 2 of them fit in the interpreter's group of 3. */
+static void
+too_many_for_the_groups_that_keep_a_rule_is_a_contradiction(void **state)
+{
+    (void)state;
+    static const uint32_t language[] = {0, 0, 0, 0, 1, 1}, interprets[] = {1, 1, 1, 1, 0, 1};
+    const struct groups_attribute t[] = {{2, language, 0}, {2, interprets, 0}};
+    struct groups_rule needs = {.kind = GROUPS_NEEDS, .round = GROUPS_ANY, .min = 1, .needed_attribute = 1};
+    struct groups_problem p = {
+        .n_people = 6, .n_groups = 2, .n_rounds = 1, .n_attributes = 2, .attributes = t, .rules = &needs, .n_rules = 1};
+    struct groups_result *res = solve(&p, 1);
+    assert_int_equal(res->conflicts[0].reason, GROUPS_COMPANY_NO_ROOM);
+    assert_int_equal(res->conflicts[0].have, 4);
+    assert_int_equal(res->conflicts[0].need, 2);
+    struct groups_rule alone = {.kind = GROUPS_NOT_ALONE, .round = GROUPS_ANY, .min = 4};
+    p.rules = &alone;
+    res = solve(&p, 1);
+    assert_int_equal(res->conflicts[0].reason, GROUPS_COMPANY_NO_ROOM);
+    assert_int_equal(res->conflicts[0].need, 0);
+}
+
 static void
 every_contradiction_has_its_reason(void **state)
 {
@@ -271,6 +307,8 @@ main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_fault_of_every_round_is_told_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_contradiction_has_its_reason, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(pinned_people_take_turns_in_the_larger_group, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(too_many_for_the_groups_that_keep_a_rule_is_a_contradiction, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_person_and_an_empty_round_are_answered, set_up, tear_down),
         cmocka_unit_test_setup_teardown(many_rounds_of_large_groups_do_not_overflow, set_up, tear_down),
         cmocka_unit_test_setup_teardown(absences_and_arrivals_move_few_people, set_up, tear_down),

@@ -1,4 +1,7 @@
-/* People kept together change places with as many others: a move of one unit and of several single people. */
+/*
+ * Steps other than exchanging two units of one size: people kept together change places with as many others, and one
+ * unit goes to a group that may be larger (which of the groups are the larger ones matters when somebody is pinned).
+ */
 #include "groups_search.h"
 
 enum { MOST_TOGETHER = 64 };
@@ -66,4 +69,29 @@ search_trade_units(struct search *s, uint32_t r)
         if (w->units[x].size > 1 && !w->units[x].fixed)
             for (int k = 0; k < 4; k++)
                 try_trade(s, r, x);
+}
+
+static bool
+has_room(const struct search *s, uint32_t r, uint32_t size, uint32_t from, uint32_t to)
+{
+    uint32_t at = r * s->m->n_groups;
+    return s->size[at + from] >= s->m->size_lo[at + from] + size && s->size[at + to] + size <= s->m->size_hi[at + to];
+}
+
+void
+search_shift_units(struct search *s, uint32_t r)
+{
+    const struct search_round *w = &s->rounds[r];
+    for (uint32_t x = 0; x < w->n_units && w->free_sizes; x++) {
+        uint32_t from = (uint32_t)s->swap.group[x], to = (uint32_t)rng_below(&s->rng, s->m->n_groups);
+        if (w->units[x].fixed || to == from || !has_room(s, r, w->units[x].size, from, to))
+            continue;
+        uint32_t before = search_misses(s, r, from) + search_misses(s, r, to) + search_apart(s, r, from, to);
+        int64_t gain = move(s, r, x, to);
+        uint32_t after = search_misses(s, r, from) + search_misses(s, r, to) + search_apart(s, r, from, to);
+        s->evaluations++;
+        if (after < before || (after == before && gain + heat_row(&s->heat, &s->rng)[0] > 0))
+            continue;
+        move(s, r, x, from);
+    }
 }
