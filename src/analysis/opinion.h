@@ -31,7 +31,13 @@ extern "C" {
 
 enum { OPINION_DISAGREE = -1, OPINION_PASS = 0, OPINION_AGREE = 1, OPINION_UNSEEN = 2 };
 
-enum { OPINION_MAX_GROUPS = 12, OPINION_TYPICAL = 5, OPINION_MAX_PEOPLE = 100000, OPINION_MAX_STATEMENTS = 10000 };
+enum {
+    OPINION_MAX_GROUPS = 12,
+    OPINION_TYPICAL = 5,
+    OPINION_SMALLEST = 5,
+    OPINION_MAX_PEOPLE = 100000,
+    OPINION_MAX_STATEMENTS = 10000
+};
 
 /* ---- votes ---- */
 
@@ -92,8 +98,8 @@ struct opinion_statement {
     struct opinion_share agree; /* of those who answered, passes included */
     struct opinion_share disagree;
     enum opinion_stance stance;
-    double consensus;    /* product over groups of (agree + 1) / (answered + 2); everybody is one group when there are
-                          * none. 0 .. 1 */
+    double consensus;    /* product over groups that have people of (agree + 1) / (answered + 2); everybody is one
+                          * group when there are none. 0 .. 1 */
     double disagreement; /* 2 min(agree, disagree) / (answered + 2), 0 .. 1 */
     double division;     /* largest difference between two groups in (agree + 1) / (answered + 2), 0 .. 1 */
     double extremity;    /* how far one "agree" alone would move a person on the map */
@@ -116,7 +122,8 @@ struct opinion_typical {
 struct opinion_group {
     size_t n_people;
     double x, y;                                     /* centre on the map */
-    struct opinion_typical typical[OPINION_TYPICAL]; /* both tests over 1.2816 (90 %), strongest first */
+    struct opinion_typical typical[OPINION_TYPICAL]; /* five of the group or more have answered, and both tests are over
+                                                      * 1.2816 (90 %); strongest first */
     size_t n_typical;
 };
 
@@ -207,17 +214,36 @@ struct opinion_cell {
 };
 
 /*
- * Votes on each statement by kind of person (sector, municipality, family or professional).
- *   kind        by person: 0 .. n_kinds - 1, or -1 for unknown (left out of every cell, and counted as one more cell
- *               when it is decided what subtraction would give away).
- *   ret_cells   [statement * n_kinds + kind].
+ * One background of the people: sector, municipality, family or professional, or the group of opinion itself.
+ *   kind    by person: 0 .. n_kinds - 1, or -1 for unknown (left out of every cell, and counted as one more cell when
+ * it is decided what subtraction would give away). cells   filled: [statement * n_kinds + kind].
  */
+struct opinion_cut_by {
+    const int *kind;
+    size_t n_kinds;
+    struct opinion_cell *cells;
+};
+
+/*
+ * Votes on each statement by several backgrounds of the same people. Neither a statement's sum less the cells shown of
+ * one background, nor cells of one background less cells of another (all sets of cells up to nine cells shown, every
+ * two of them over that), leave fewer than min_cell people. Three backgrounds taken together are not searched.
+ * STATUS_INVALID for a kind out of range. Time O(statements * (people * cuts^2 + cuts^2 * 2^9)) at the most.
+ */
+enum status opinion_cut_all(struct arena *a, const struct opinion_votes *v, struct opinion_cut_by *cuts, size_t n_cuts,
+                            size_t min_cell) MUST_CHECK;
+
+/* The same by one background alone. */
 enum status opinion_cut(struct arena *a, const struct opinion_votes *v, const int *kind, size_t n_kinds,
                         size_t min_cell, struct opinion_cell **ret_cells) MUST_CHECK;
 
-/* Marks the counts of a rows x cols table that may not be shown: 1 .. min_cell - 1, and in every row and column with
- * exactly one such count the smallest other one, until nothing can be found by subtraction from row and column sums. */
-void opinion_hide_small(const uint32_t *counts, size_t rows, size_t cols, size_t min_cell, bool *ret_hidden);
+/*
+ * Marks the counts of a rows x cols table that may not be shown beside the sums of its rows and columns: 1 .. min_cell
+ * - 1, every line whose sum is that small, and more until each line has two hidden counts of together min_cell and no
+ * hidden count follows from the sums. Time O((rows * cols)^2 * (rows + cols)) at the worst.
+ */
+enum status opinion_hide_small(struct arena *a, const uint32_t *counts, size_t rows, size_t cols, size_t min_cell,
+                               bool *ret_hidden) MUST_CHECK;
 
 /* ---- one more vote ---- */
 

@@ -59,6 +59,10 @@ enum status opinion_stability(struct arena *a, const struct opinion_sheet *sheet
 enum status opinion_groups_find(struct arena *a, const struct opinion_sheet *sheet, const struct opinion_votes *v,
                                 const struct opinion_settings *s, struct opinion_result *r) MUST_CHECK;
 
+/* Goes on hiding from what is hidden already until sums of rows and columns give nothing away. */
+enum status opinion_hide_more(struct arena *a, const uint32_t *counts, size_t rows, size_t cols, size_t min_cell,
+                              bool *hidden) MUST_CHECK;
+
 void opinion_statistics(const struct opinion_votes *v, const struct opinion_settings *s, struct opinion_result *r);
 void opinion_statement_update(const struct opinion_settings *s, struct opinion_result *r, size_t statement);
 void opinion_typical_update(struct opinion_result *r, size_t group);

@@ -93,6 +93,8 @@ compare_groups(const struct opinion_result *r, size_t statement, struct opinion_
     double low = 1, high = 0;
     t->consensus = r->n_groups ? 1 : t->p_agree;
     for (size_t g = 0; g < r->n_groups; g++) {
+        if (r->groups[g].n_people == 0) /* a number the caller left out */
+            continue;
         struct opinion_count c = r->votes_in_group[g * r->n_statements + statement];
         double p = smoothed(c.agree, opinion_seen(c));
         t->consensus *= p;
@@ -183,7 +185,7 @@ opinion_typical_update(struct opinion_result *r, size_t group)
     g->n_typical = 0;
     for (size_t j = 0; j < r->n_statements && r->n_groups > 1; j++) {
         struct opinion_typical t = opinion_typical_of(r, group, j);
-        if (r->statements[j].priority <= 0) /* moderated out */
+        if (r->statements[j].priority <= 0 || opinion_seen(t.in_group) < OPINION_SMALLEST) /* moderated out, or few */
             continue;
         if (!(t.p_test > Z_90 && t.ratio_test > Z_90))
             continue;

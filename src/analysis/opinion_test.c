@@ -411,49 +411,6 @@ one_more_vote_gives_what_a_full_count_gives(void **state)
     }
 }
 
-static void
-small_cells_and_the_one_that_would_give_them_away_are_hidden(void **state)
-{
-    (void)state;
-    uint32_t row[] = {20, 3, 7, 0, 12};
-    bool hidden[5];
-    opinion_hide_small(row, 1, 5, 5, hidden);
-    bool want[] = {false, true, true, false, false};
-    assert_memory_equal(hidden, want, sizeof want);
-    uint32_t two[] = {20, 2, 2, 9};
-    opinion_hide_small(two, 1, 4, 5, hidden); /* 2 + 2 = 4: their sum is small as well */
-    assert_true(hidden[1] && hidden[2] && hidden[3] && !hidden[0]);
-    uint32_t table[] = {9, 9, 3, 9, 9, 9, 9, 9, 9};
-    bool cells[9];
-    opinion_hide_small(table, 3, 3, 5, cells);
-    for (size_t i = 0; i < 3; i++) {
-        int in_row = cells[i * 3] + cells[i * 3 + 1] + cells[i * 3 + 2],
-            in_column = cells[i] + cells[i + 3] + cells[i + 6];
-        assert_true(in_row != 1 && in_column != 1);
-    }
-    assert_true(cells[2]);
-}
-
-static void
-a_cut_by_background_never_shows_under_five_answers(void **state)
-{
-    (void)state;
-    struct opinion_votes v = two_camps(15, 8, 6);
-    int kind[30];
-    for (int i = 0; i < 30; i++)
-        kind[i] = i < 13 ? 0 : i < 17 ? 1 : i < 23 ? 2 : i < 28 ? 3 : -1;
-    struct opinion_cell *cells;
-    assert_int_equal(opinion_cut(a, &v, kind, 4, 5, &cells), STATUS_OK);
-    for (size_t i = 0; i < 8 * 4; i++) {
-        uint32_t n = opinion_seen(cells[i].count);
-        assert_true(n == 0 || n >= 5);
-        assert_true(n == 0 || !cells[i].hidden);
-    }
-    assert_true(cells[1].hidden && !cells[0].hidden);
-    kind[0] = 4;
-    assert_int_equal(opinion_cut(a, &v, kind, 4, 5, &cells), STATUS_INVALID);
-}
-
 static bool
 never_mind(void *arg, double done)
 {
@@ -498,8 +455,6 @@ main(void)
         T(the_order_of_people_does_not_change_the_picture),
         T(the_same_votes_give_the_same_bytes),
         T(one_more_vote_gives_what_a_full_count_gives),
-        T(small_cells_and_the_one_that_would_give_them_away_are_hidden),
-        T(a_cut_by_background_never_shows_under_five_answers),
         T(an_analysis_nobody_waits_for_stops),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

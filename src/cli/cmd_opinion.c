@@ -24,22 +24,24 @@ read_kinds(struct cli *c, const struct polis_set *s, const struct table *t, cons
             texts[n++] = text;
     }
     struct cli_ids kinds = cli_ids_of(c, texts, n);
-    *b = (struct background){table_cell(t, 0, column), kinds.n, kinds.id, NULL, NULL};
-    b->of_person = ARENA_ARRAY(c->arena, int, s->voters.n);
+    int *of_person = ARENA_ARRAY(c->arena, int, s->voters.n);
+    *b = (struct background){table_cell(t, 0, column), kinds.id, {of_person, kinds.n, NULL}};
     for (size_t i = 0; i < s->ballot.votes.n_people; i++) {
         ptrdiff_t row = row_of[s->ballot.person[i]];
         struct str text = row ? str_trim(table_cell(t, (size_t)row, column)) : STR_NONE;
-        b->of_person[i] = text.n ? (int)cli_id_find(&kinds, text) : -1;
+        of_person[i] = text.n ? (int)cli_id_find(&kinds, text) : -1;
     }
     return kinds.n > 0 && kinds.n <= MOST_KINDS;
 }
 
-/* Row of each voter in the background file; people who never voted are left out, nobody may be there twice. */
+/* Row of each voter in the background file; people who never voted are left out, nobody may be there twice, and
+ * somebody must have voted: else the ids are of two different kinds. */
 static bool
 find_rows(struct cli *c, const char *path, const struct polis_set *s, const struct table *t, ptrdiff_t id,
           ptrdiff_t *row_of)
 {
     struct map *seen = map_new(c->arena);
+    size_t n_voters = 0;
     for (size_t i = 1; i < t->n_rows; i++) {
         struct str who = str_trim(table_cell(t, i, id));
         if (who.n == 0)
@@ -51,12 +53,13 @@ find_rows(struct cli *c, const char *path, const struct polis_set *s, const stru
         ptrdiff_t at = cli_id_find(&s->voters, who);
         if (at >= 0)
             row_of[at] = (ptrdiff_t)i;
+        n_voters += at >= 0;
     }
-    return true;
+    return n_voters > 0 || CLI_BAD(c, path, 0, 0, "nobody in this file has voted: are the ids those of the votes?");
 }
 
 static bool
-read_background(struct cli *c, const char *path, const struct polis_set *s, struct background **ret, size_t *ret_n)
+read_background(struct cli *c, const char *path, const struct polis_set *s, struct opinion_said *o)
 {
     struct table *t;
     ptrdiff_t id;
@@ -67,16 +70,29 @@ read_background(struct cli *c, const char *path, const struct polis_set *s, stru
     ptrdiff_t *row_of = ARENA_ARRAY(c->arena, ptrdiff_t, s->voters.n + 1);
     if (!find_rows(c, path, s, t, id, row_of))
         return false;
-    *ret = ARENA_ARRAY(c->arena, struct background, t->n_columns);
-    for (ptrdiff_t j = 0; j < (ptrdiff_t)t->rows[0].n_cells; j++) {
-        struct background *b = &(*ret)[*ret_n];
-        if (j == id || !read_kinds(c, s, t, row_of, j, b))
-            continue;
-        if (opinion_cut(c->arena, &s->ballot.votes, b->of_person, b->n_kinds, SMALLEST_CELL, &b->cells) != STATUS_OK)
-            return CLI_BAD(c, path, 0, (size_t)j + 1, "too many statements and kinds together");
-        ++*ret_n;
-    }
-    return true;
+    o->cuts = ARENA_ARRAY(c->arena, struct background, t->rows[0].n_cells);
+    for (ptrdiff_t j = 0; j < (ptrdiff_t)t->rows[0].n_cells; j++)
+        o->n_cuts += j != id && read_kinds(c, s, t, row_of, j, &o->cuts[o->n_cuts]);
+    return o->n_cuts <= MOST_CUTS ||
+           CLI_BAD(c, path, 0, 0, "more than %d columns with at most %d different values", MOST_CUTS, MOST_KINDS);
+}
+
+/* All columns and the groups that were found are cut together, so that none of them gives away what another hides. */
+static enum status
+make_cuts(struct cli *c, struct opinion_said *o)
+{
+    const struct opinion_result *r = o->result;
+    bool has_groups = r->verdict == OPINION_GROUPS;
+    struct opinion_cut_by all[MOST_CUTS + 1];
+    for (size_t i = 0; i < o->n_cuts; i++)
+        all[i] = o->cuts[i].by;
+    if (has_groups)
+        all[o->n_cuts] = (struct opinion_cut_by){r->group, r->n_groups, NULL};
+    TRY(opinion_cut_all(c->arena, &o->set->ballot.votes, all, o->n_cuts + has_groups, SMALLEST_CELL));
+    for (size_t i = 0; i < o->n_cuts; i++)
+        o->cuts[i].by = all[i];
+    o->group_cells = has_groups ? all[o->n_cuts].cells : NULL;
+    return STATUS_OK;
 }
 
 static bool
@@ -103,13 +119,11 @@ cmd_opinion(struct cli *c)
     struct wishes w = {.seed = 1};
     struct polis_set set;
     struct opinion_settings s = {0};
-    struct background *cuts = NULL;
+    struct opinion_said said = {.set = &set};
     struct cli_outputs outputs = {.n = 0};
-    size_t n_cuts = 0;
     int *groups = NULL;
     if (!read_wishes(c, &w) || !polis_read(c, w.input, w.agree_is_minus, &set) ||
-        (w.groups && !polis_read_groups(c, w.groups, &set, &groups)) ||
-        !read_background(c, w.background, &set, &cuts, &n_cuts))
+        (w.groups && !polis_read_groups(c, w.groups, &set, &groups)) || !read_background(c, w.background, &set, &said))
         return EXIT_BAD_INPUT;
     if (set.ballot.votes.n_people == 0) {
         cli_refuse(c, w.input, 0, 0, "there is no vote");
@@ -119,12 +133,16 @@ cmd_opinion(struct cli *c)
         .seed = (uint64_t)w.seed, .given_groups = groups, .moderated_out = set.moderated_out, .meta = set.meta};
     struct opinion_result *r;
     enum status st = opinion_analyse(c->arena, &set.ballot.votes, &s, &r);
+    if (st == STATUS_OK) {
+        said.result = r;
+        st = make_cuts(c, &said);
+    }
     if (st != STATUS_OK) {
         cli_refuse(c, w.input, 0, 0, "the votes cannot be analysed (%s)", status_name(st));
         return EXIT_BAD_INPUT;
     }
     if (w.report)
-        cli_output(&outputs, w.report, opinion_report_json(c, &set, r, cuts, n_cuts));
+        cli_output(&outputs, w.report, opinion_report_json(c, &said));
     if (w.out) {
         if (file_make_dirs(w.out, 0755) != STATUS_OK) {
             cli_refuse(c, w.out, 0, 0, "the folder cannot be made");

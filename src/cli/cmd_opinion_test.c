@@ -29,6 +29,43 @@ bad_votes_are_refused_with_their_place_and_nothing_is_written(void **state)
     assert_refused("participant,1,2\n5,1,0\n5,1,0\n", "line 3, column 1: '5' is here for the second time");
 }
 
+static void
+assert_folder_refused(const char *file, const char *text, const char *message)
+{
+    const char *v = "timestamp,comment-id,voter-id,vote\n1,1,a,1\n2,1,b,-1\n3,2,a,0\n";
+    static int n;
+    const char *dir = str_fmt(a, "folder%d", ++n).p;
+    assert_int_equal(file_make_dirs(path_of(dir), 0755), STATUS_OK);
+    put_file(str_fmt(a, "%s/votes.csv", dir).p, v);
+    put_file(str_fmt(a, "%s/%s", dir, file).p, text);
+    assert_int_equal(RUN(cmd_opinion, "opinion", path_of(dir), "--report", path_of("r.json")), EXIT_BAD_INPUT);
+    assert_told_only(message, path_of("r.json"));
+}
+
+static void
+bad_files_beside_the_votes_are_refused_with_their_place(void **state)
+{
+    (void)state;
+    assert_folder_refused("comments.csv", "comment-id,moderated\n1,1\n1,-1\n", "line 3, column 1: '1' is here");
+    assert_folder_refused("comments.csv", "comment-id,moderated\n1,no way\n", "line 2, column 2: moderated is 1 (in)");
+    assert_folder_refused("comments.csv", "comment-id,is-meta\n1,perhaps\n", "line 2, column 2: 'perhaps' is neither");
+    assert_folder_refused("participants-votes.csv", "participant,1,2\na,1,0\na,1,0\n", "line 3, column 1: 'a' is here");
+    assert_folder_refused("participants-votes.csv", "participant,1,1\na,1,0\n", "line 1, column 3: statement '1'");
+    assert_folder_refused("participants-votes.csv", "participant,1,\na,1,0\n",
+                          "line 1, column 3: the statement has no");
+    assert_folder_refused("participants-votes.csv", "participant,1,2\na,-1,0\nb,1,\n",
+                          "2 of 2 votes have the opposite");
+    const char *votes = put_file("v.csv", "participant,n-votes,1,2\na,2,1,0\nb,1,-1,\n"),
+               *people = put_file("p.csv", "id,sector\n17,school\n"),
+               *groups = put_file("g.csv", "participant,group\na,\na,1\n");
+    assert_int_equal(RUN(cmd_opinion, "opinion", votes), EXIT_DONE); /* n-votes is not a statement */
+    assert_non_null(strstr(said, "2 people, 2 statements, 3 votes"));
+    assert_int_equal(RUN(cmd_opinion, "opinion", votes, "--background", people), EXIT_BAD_INPUT);
+    assert_non_null(strstr(told, "nobody in this file has voted"));
+    assert_int_equal(RUN(cmd_opinion, "opinion", votes, "--groups", groups), EXIT_BAD_INPUT);
+    assert_non_null(strstr(told, "line 3, column 1: 'a' is here"));
+}
+
 static const char *
 camps(bool backwards, const char *line_end, const char *mark)
 {
@@ -108,6 +145,43 @@ small_cells_of_a_background_never_reach_the_report(void **state)
     put_file("people.csv", "id,sector\nAino 1,school\nAino 1,church\n");
     assert_int_equal(RUN(cmd_opinion, "opinion", votes, "--background", people), EXIT_BAD_INPUT);
     assert_non_null(strstr(told, "line 3, column 1"));
+}
+
+/* Twelve people vote on everything but the last statement, which two of them answer; a thirteenth answers only one. */
+static const char *
+with_a_latecomer(void)
+{
+    struct buf *b = arena_alloc(a, sizeof *b);
+    buf_init_in(b, a, 0);
+    buf_puts(b, camps(false, "\n", ""));
+    buf_fmt(b, "5000,8,Aino 0,1\n5001,8,Aino 7,-1\n5002,0,Aino 12,-1\n");
+    buf_putc(b, '\0');
+    return b->p;
+}
+
+static void
+nobody_is_found_in_the_report_of_a_small_room(void **state)
+{
+    (void)state;
+    const char *votes = put_file("one.csv", with_a_latecomer());
+    assert_int_equal(RUN(cmd_opinion, "opinion", votes, "--report", path_of("r.json"), "--out", path_of("set")),
+                     EXIT_DONE);
+    assert_true(str_find(bytes_of("r.json"), STR("Aino")) < 0);
+    assert_true(str_find(bytes_of("set/participants-map.csv"), STR("Aino 12,,1,")) >= 0);
+    struct json_value v, s;
+    assert_int_equal(json_read(a, bytes_of("r.json"), 0, &v, NULL), STATUS_OK);
+    assert_int_equal(json_count(json_member(v, "groups")), 2);
+    s = json_item(json_member(v, "statements"), 0); /* the sum less both groups would be the latecomer's vote */
+    struct json_value groups = json_member(s, "groups");
+    assert_true(json_kind(json_item(groups, 0)) == JSON_NIL || json_kind(json_item(groups, 1)) == JSON_NIL);
+    assert_int_equal(json_kind(json_member(s, "group_aware_consensus")), JSON_NIL);
+    assert_int_equal(json_kind(json_member(s, "division")), JSON_NIL);
+    s = json_item(json_member(v, "statements"), 1);
+    assert_int_equal(json_kind(json_item(json_member(s, "groups"), 0)), JSON_OBJ);
+    assert_int_equal(json_kind(json_member(s, "group_aware_consensus")), JSON_NUM);
+    s = json_item(json_member(v, "statements"), 8); /* one answer in each group */
+    assert_int_equal(json_kind(json_item(json_member(s, "groups"), 0)), JSON_NIL);
+    assert_int_equal(json_kind(json_item(json_member(s, "groups"), 1)), JSON_NIL);
 }
 
 /* ---- output of the Polis engine ---- */
@@ -323,9 +397,11 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         T(bad_votes_are_refused_with_their_place_and_nothing_is_written),
+        T(bad_files_beside_the_votes_are_refused_with_their_place),
         T(any_order_of_rows_gives_the_same_bytes),
         T(what_was_written_reads_back_the_same),
         T(small_cells_of_a_background_never_reach_the_report),
+        T(nobody_is_found_in_the_report_of_a_small_room),
         T(the_published_engine_output_is_reproduced),
         T(published_matrices_follow_from_their_votes),
     };

@@ -1,5 +1,7 @@
 #include "opinion_report.h"
 
+#include <math.h>
+
 #include "json.h"
 
 enum { LISTED = 5 };
@@ -68,9 +70,31 @@ put_text(struct json_writer *w, const char *key, struct str s)
     json_put_str(w, s);
 }
 
-static void
-put_statement(struct json_writer *w, const struct polis_set *s, const struct opinion_result *r, size_t j)
+static bool
+is_hidden(const struct opinion_said *o, size_t statement, size_t group)
 {
+    return o->group_cells && o->group_cells[statement * o->result->n_groups + group].hidden;
+}
+
+/* A figure made of all groups: none when a reader could reckon back to a hidden one. */
+static void
+put_over_groups(struct json_writer *w, const char *key, const struct opinion_said *o, size_t j, double x)
+{
+    bool hidden = false;
+    for (size_t g = 0; g < o->result->n_groups; g++)
+        hidden |= is_hidden(o, j, g);
+    json_key(w, key);
+    if (hidden)
+        json_put_null(w);
+    else
+        json_put_double(w, x);
+}
+
+static void
+put_statement(struct json_writer *w, const struct opinion_said *o, size_t j)
+{
+    const struct opinion_result *r = o->result;
+    const struct polis_set *s = o->set;
     const struct opinion_statement *t = &r->statements[j];
     json_open_object(w);
     put_text(w, "id", name_of(s, j));
@@ -81,9 +105,9 @@ put_statement(struct json_writer *w, const struct polis_set *s, const struct opi
     put_share(w, "agree_share", t->agree);
     put_share(w, "disagree_share", t->disagree);
     put_text(w, "stance", str_from(stance_name(t->stance)));
-    put_number(w, "group_aware_consensus", t->consensus);
+    put_over_groups(w, "group_aware_consensus", o, j, t->consensus);
     put_number(w, "disagreement", t->disagreement);
-    put_number(w, "division", t->division);
+    put_over_groups(w, "division", o, j, t->division);
     put_number(w, "priority", t->priority);
     put_number(w, "extremity", t->extremity);
     put_number(w, "centre", r->centre[j]);
@@ -95,6 +119,10 @@ put_statement(struct json_writer *w, const struct polis_set *s, const struct opi
     json_key(w, "groups");
     json_open_array(w);
     for (size_t g = 0; g < r->n_groups; g++) {
+        if (is_hidden(o, j, g)) {
+            json_put_null(w);
+            continue;
+        }
         json_open_object(w);
         put_votes(w, r->votes_in_group[g * r->n_statements + j]);
         json_close_object(w);
@@ -103,17 +131,28 @@ put_statement(struct json_writer *w, const struct polis_set *s, const struct opi
     json_close_object(w);
 }
 
-static void
-put_group(struct json_writer *w, const struct polis_set *s, const struct opinion_group *g)
+/* A place on the map, too rough for reckoning back to single votes. */
+static double
+roughly(double x)
 {
+    return round(x * 100) / 100;
+}
+
+static void
+put_group(struct json_writer *w, const struct opinion_said *o, size_t group)
+{
+    const struct polis_set *s = o->set;
+    const struct opinion_group *g = &o->result->groups[group];
     json_open_object(w);
     put_count(w, "people", g->n_people);
-    put_number(w, "x", g->x);
-    put_number(w, "y", g->y);
+    put_number(w, "x", roughly(g->x));
+    put_number(w, "y", roughly(g->y));
     json_key(w, "typical");
     json_open_array(w);
     for (size_t i = 0; i < g->n_typical; i++) {
         const struct opinion_typical *t = &g->typical[i];
+        if (is_hidden(o, t->statement, group))
+            continue;
         json_open_object(w);
         put_text(w, "id", name_of(s, t->statement));
         put_text(w, "for", t->agrees ? STR("agree") : STR("disagree"));
@@ -140,41 +179,20 @@ put_top(struct cli *c, struct json_writer *w, const struct polis_set *s, const s
     json_close_array(w);
 }
 
-static void
-put_people(struct json_writer *w, const struct polis_set *s, const struct opinion_result *r)
-{
-    json_key(w, "people");
-    json_open_array(w);
-    for (size_t i = 0; i < r->n_people; i++) {
-        json_open_object(w);
-        put_text(w, "id", s->voters.id[s->ballot.person[i]]);
-        put_count(w, "votes", r->n_votes[i]);
-        put_number(w, "x", r->x[i]);
-        put_number(w, "y", r->y[i]);
-        json_key(w, "group");
-        if (r->group[i] < 0)
-            json_put_null(w);
-        else
-            json_put_i64(w, r->group[i]);
-        json_close_object(w);
-    }
-    json_close_array(w);
-}
-
 /* How many of each kind are in each group; who is in none, and the unknown kind, count when it is decided what to hide.
  */
-static void
-put_mix(struct cli *c, struct json_writer *w, const struct opinion_result *r, const struct background *b)
+static enum status
+put_mix(struct cli *c, struct json_writer *w, const struct opinion_result *r, const struct opinion_cut_by *b)
 {
     size_t rows = r->n_groups + 1, cols = b->n_kinds + 1;
     uint32_t *count = ARENA_ARRAY(c->arena, uint32_t, rows * cols);
     bool *hidden = ARENA_ARRAY(c->arena, bool, rows *cols);
     for (size_t i = 0; i < r->n_people; i++) {
         size_t g = r->group[i] < 0 ? r->n_groups : (size_t)r->group[i];
-        size_t k = b->of_person[i] < 0 ? b->n_kinds : (size_t)b->of_person[i];
+        size_t k = b->kind[i] < 0 ? b->n_kinds : (size_t)b->kind[i];
         count[g * cols + k]++;
     }
-    opinion_hide_small(count, rows, cols, SMALLEST_CELL, hidden);
+    TRY(opinion_hide_small(c->arena, count, rows, cols, SMALLEST_CELL, hidden));
     json_key(w, "people_by_group");
     json_open_array(w);
     for (size_t g = 0; g < r->n_groups; g++) {
@@ -187,29 +205,31 @@ put_mix(struct cli *c, struct json_writer *w, const struct opinion_result *r, co
         json_close_array(w);
     }
     json_close_array(w);
+    return STATUS_OK;
 }
 
-static void
-put_cut(struct cli *c, struct json_writer *w, const struct polis_set *s, const struct opinion_result *r,
-        const struct background *b)
+static enum status
+put_cut(struct cli *c, struct json_writer *w, const struct opinion_said *o, const struct background *b)
 {
+    const struct opinion_result *r = o->result;
+    const struct opinion_cut_by *by = &b->by;
     json_open_object(w);
     put_text(w, "column", b->column);
     json_key(w, "kinds");
     json_open_array(w);
-    for (size_t k = 0; k < b->n_kinds; k++)
+    for (size_t k = 0; k < by->n_kinds; k++)
         json_put_str(w, b->kind[k]);
     json_close_array(w);
-    put_mix(c, w, r, b);
+    TRY(put_mix(c, w, r, by));
     json_key(w, "statements");
     json_open_array(w);
     for (size_t j = 0; j < r->n_statements; j++) {
         json_open_object(w);
-        put_text(w, "id", name_of(s, j));
+        put_text(w, "id", name_of(o->set, j));
         json_key(w, "cells");
         json_open_array(w);
-        for (size_t k = 0; k < b->n_kinds; k++) {
-            const struct opinion_cell *cell = &b->cells[j * b->n_kinds + k];
+        for (size_t k = 0; k < by->n_kinds; k++) {
+            const struct opinion_cell *cell = &by->cells[j * by->n_kinds + k];
             if (cell->hidden) {
                 json_put_null(w);
                 continue;
@@ -224,11 +244,13 @@ put_cut(struct cli *c, struct json_writer *w, const struct polis_set *s, const s
     }
     json_close_array(w);
     json_close_object(w);
+    return STATUS_OK;
 }
 
 static void
-put_grouping(struct json_writer *w, const struct polis_set *s, const struct opinion_result *r)
+put_grouping(struct json_writer *w, const struct opinion_said *o)
 {
+    const struct opinion_result *r = o->result;
     put_text(w, "verdict", str_from(verdict_name(r->verdict)));
     put_number(w, "stability", r->stability);
     put_number(w, "silhouette", r->silhouette);
@@ -250,14 +272,15 @@ put_grouping(struct json_writer *w, const struct polis_set *s, const struct opin
     json_key(w, "groups");
     json_open_array(w);
     for (size_t g = 0; g < r->n_groups; g++)
-        put_group(w, s, &r->groups[g]);
+        put_group(w, o, g);
     json_close_array(w);
 }
 
 struct str
-opinion_report_json(struct cli *c, const struct polis_set *s, const struct opinion_result *r,
-                    const struct background *cuts, size_t n_cuts)
+opinion_report_json(struct cli *c, const struct opinion_said *o)
 {
+    const struct opinion_result *r = o->result;
+    const struct polis_set *s = o->set;
     struct buf *b = arena_alloc(c->arena, sizeof *b);
     buf_init_in(b, c->arena, (size_t)256 << 20);
     struct json_writer w = json_writer_init(b);
@@ -274,7 +297,7 @@ opinion_report_json(struct cli *c, const struct polis_set *s, const struct opini
     json_put_double(&w, r->variance[0]);
     json_put_double(&w, r->variance[1]);
     json_close_array(&w);
-    put_grouping(&w, s, r);
+    put_grouping(&w, o);
     put_top(c, &w, s, r, "consensus", OPINION_BY_CONSENSUS, LISTED);
     put_top(c, &w, s, r, "agreed", OPINION_BY_AGREEMENT, LISTED);
     put_top(c, &w, s, r, "rejected", OPINION_BY_REJECTION, LISTED);
@@ -284,13 +307,13 @@ opinion_report_json(struct cli *c, const struct polis_set *s, const struct opini
     json_key(&w, "statements");
     json_open_array(&w);
     for (size_t j = 0; j < r->n_statements; j++)
-        put_statement(&w, s, r, j);
+        put_statement(&w, o, j);
     json_close_array(&w);
-    put_people(&w, s, r);
     json_key(&w, "cuts");
     json_open_array(&w);
-    for (size_t i = 0; i < n_cuts; i++)
-        put_cut(c, &w, s, r, &cuts[i]);
+    for (size_t i = 0; i < o->n_cuts; i++)
+        if (put_cut(c, &w, o, &o->cuts[i]) != STATUS_OK)
+            return STR_NONE;
     json_close_array(&w);
     json_close_object(&w);
     buf_putc(b, '\n');

@@ -1,7 +1,8 @@
 /*
  * What an opinion analysis says: as JSON for programs and as a page of sentences for people.
  *
- * For: cmd_opinion.c. Shares always come with their interval, and what cannot be said with so few people is said so.
+ * For: cmd_opinion.c. What is told of fewer than five people is hidden. Shares always come with their interval, and
+ * what cannot be said with so few people is said so.
  *
  *     opinion_report_text(c, &set, result);
  */
@@ -13,16 +14,24 @@
 /* A column of the background file. */
 struct background {
     struct str column;
-    size_t n_kinds;
-    struct str *kind;           /* names, in a fixed order */
-    int *of_person;             /* by row of the ballot, -1 = unknown */
-    struct opinion_cell *cells; /* [statement * n_kinds + kind] */
+    struct str *kind; /* names, in a fixed order */
+    struct opinion_cut_by by;
 };
 
-enum { SMALLEST_CELL = 5, MOST_KINDS = 30 };
+enum { SMALLEST_CELL = OPINION_SMALLEST, MOST_KINDS = 30, MOST_CUTS = 40 };
 
-struct str opinion_report_json(struct cli *c, const struct polis_set *s, const struct opinion_result *r,
-                               const struct background *cuts, size_t n_cuts);
+/* What the report is made of. The groups that were found are one more cut; groups that were given are told as they are.
+ */
+struct opinion_said {
+    const struct polis_set *set;
+    const struct opinion_result *result;
+    struct background *cuts;
+    size_t n_cuts;
+    const struct opinion_cell *group_cells; /* [statement * n_groups + group], NULL: nothing to hide */
+};
+
+/* Nobody's name, place or single vote is in it. */
+struct str opinion_report_json(struct cli *c, const struct opinion_said *o);
 void opinion_report_text(struct cli *c, const struct polis_set *s, const struct opinion_result *r);
 
 #endif

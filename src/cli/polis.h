@@ -38,7 +38,7 @@ bool polis_read(struct cli *c, const char *dir_or_file, bool agree_is_minus, str
 /* Columns participant (or id) and group-id (or group), to a label by row of the ballot, -1 = none. */
 bool polis_read_groups(struct cli *c, const char *path, const struct polis_set *set, int **ret_groups);
 
-/* Adds summary, votes, comments, participants-votes and comment-groups to the outputs, all in dir. */
+/* Adds summary, votes, comments, participants-votes, participants-map and comment-groups to the outputs, all in dir. */
 void polis_write(struct cli *c, const struct polis_set *set, const struct opinion_result *r, const char *dir,
                  struct cli_outputs *o);
 

@@ -53,29 +53,58 @@ votes_of_list(struct cli *c, const char *path, const struct table *t, struct pol
     return true;
 }
 
-/* First column of the statements in a matrix: after n-disagree, or after the id when that is missing. */
+/* First column of the statements in a matrix: after the last of those that say something about the person. */
 static ptrdiff_t
-first_statement(const struct table *t, ptrdiff_t person)
+first_statement(const struct table *t)
 {
-    ptrdiff_t last = cli_find_column(t, "n-disagree");
-    return last >= 0 ? last + 1 : person + 1;
+    static const char *const about[] = {"participant", "xid",     "group-id",  "n-comments",
+                                        "n-votes",     "n-agree", "n-disagree"};
+    ptrdiff_t last = -1;
+    for (size_t i = 0; i < ARRAY_LEN(about); i++) {
+        ptrdiff_t at = cli_find_column(t, about[i]);
+        last = at > last ? at : last;
+    }
+    return last + 1;
+}
+
+/* Every statement has a name of its own, and every person one row. */
+static bool
+check_matrix(struct cli *c, const char *path, const struct table *t, ptrdiff_t *ret_person)
+{
+    struct map *columns = map_new(c->arena), *rows = map_new(c->arena);
+    if (!cli_column(c, path, t, "participant", ret_person))
+        return false;
+    for (ptrdiff_t j = first_statement(t); j < (ptrdiff_t)t->rows[0].n_cells; j++) {
+        struct str name = str_trim(table_cell(t, 0, j));
+        if (name.n == 0)
+            return CLI_BAD(c, path, t->rows[0].line, (size_t)j + 1, "the statement has no name");
+        if (map_has(columns, name))
+            return CLI_BAD(c, path, t->rows[0].line, (size_t)j + 1, "statement '%.*s' is here for the second time",
+                           STR_ARG(name));
+        map_set(columns, name, columns);
+    }
+    for (size_t i = 1; i < t->n_rows; i++) {
+        struct str who;
+        if (!need_id(c, path, t, i, *ret_person, &who))
+            return false;
+        if (map_has(rows, who))
+            return CLI_BAD(c, path, t->rows[i].line, (size_t)*ret_person + 1, "'%.*s' is here for the second time",
+                           STR_ARG(who));
+        map_set(rows, who, rows);
+    }
+    return true;
 }
 
 static bool
 votes_of_matrix(struct cli *c, const char *path, const struct table *t, struct polis_set *s, struct str *voters,
                 struct str *statements)
 {
-    ptrdiff_t person = cli_find_column(t, "participant");
-    struct map *seen = map_new(c->arena);
+    ptrdiff_t person, first = first_statement(t);
+    if (!check_matrix(c, path, t, &person))
+        return false;
     for (size_t i = 1; i < t->n_rows; i++) {
-        struct str who;
-        if (!need_id(c, path, t, i, person, &who))
-            return false;
-        if (map_has(seen, who))
-            return CLI_BAD(c, path, t->rows[i].line, (size_t)person + 1, "'%.*s' is here for the second time",
-                           STR_ARG(who));
-        map_set(seen, who, seen);
-        for (ptrdiff_t j = first_statement(t, person); j < (ptrdiff_t)t->rows[0].n_cells; j++) {
+        struct str who = str_trim(table_cell(t, i, person));
+        for (ptrdiff_t j = first; j < (ptrdiff_t)t->rows[0].n_cells; j++) {
             struct str cell = str_trim(table_cell(t, i, j));
             if (cell.n == 0)
                 continue;
@@ -114,44 +143,71 @@ read_comments(struct cli *c, const char *path, struct table **ret_table, struct 
     ptrdiff_t id;
     if (!cli_sheet(c, path, &t) || !cli_column(c, path, t, "comment-id", &id))
         return false;
+    struct map *seen = map_new(c->arena);
     *ret_ids = ARENA_ARRAY(c->arena, struct str, t->n_rows);
-    for (size_t i = 1; i < t->n_rows; i++)
-        if (!need_id(c, path, t, i, id, &(*ret_ids)[i]))
+    for (size_t i = 1; i < t->n_rows; i++) {
+        struct str *name = &(*ret_ids)[i];
+        if (!need_id(c, path, t, i, id, name))
             return false;
+        if (map_has(seen, *name))
+            return CLI_BAD(c, path, t->rows[i].line, (size_t)id + 1, "'%.*s' is here for the second time",
+                           STR_ARG(*name));
+        map_set(seen, *name, seen);
+    }
     *ret_table = t;
     return true;
 }
 
+/* One of the words for yes, or one of those for no; nothing is no. */
 static bool
-says_true(struct str s)
+read_yes_no(struct cli *c, const char *path, const struct table *t, size_t row, ptrdiff_t column, bool *ret_yes)
 {
-    s = str_trim(s);
-    return str_eq_nocase(s, STR("true")) || str_eq(s, STR("1"));
+    static const char *const yes[] = {"true", "t", "1", "yes"}, *const no[] = {"", "false", "f", "0", "no"};
+    struct str s = str_trim(table_cell(t, row, column));
+    for (size_t i = 0; i < ARRAY_LEN(yes); i++)
+        if ((*ret_yes = str_eq_nocase(s, str_from(yes[i]))))
+            return true;
+    for (size_t i = 0; i < ARRAY_LEN(no); i++)
+        if (str_eq_nocase(s, str_from(no[i])))
+            return true;
+    return CLI_BAD(c, path, t->rows[row].line, (size_t)column + 1, "'%.*s' is neither true nor false", STR_ARG(s));
 }
 
-static void
-take_comments(const struct table *t, const struct str *ids, struct polis_set *s)
+static bool
+read_moderated(struct cli *c, const char *path, const struct table *t, size_t row, ptrdiff_t column, int *ret)
+{
+    struct str s = str_trim(table_cell(t, row, column));
+    int64_t n = 0;
+    if (s.n && (str_to_i64(s, &n) != STATUS_OK || n < -1 || n > 1))
+        return CLI_BAD(c, path, t->rows[row].line, (size_t)column + 1,
+                       "moderated is 1 (in), -1 (out) or 0 (not looked at), not '%.*s'", STR_ARG(s));
+    *ret = (int)n;
+    return true;
+}
+
+static bool
+take_comments(struct cli *c, const char *path, const struct table *t, const struct str *ids, struct polis_set *s)
 {
     ptrdiff_t author = cli_find_column(t, "author-id"), text = cli_find_column(t, "comment-body|comment"),
               moderated = cli_find_column(t, "moderated"), meta = cli_find_column(t, "is-meta"),
               seed = cli_find_column(t, "is-seed"), time = cli_find_column(t, "timestamp");
-    for (size_t i = 1; t && i < t->n_rows; i++) {
+    for (size_t i = 1; i < t->n_rows; i++) {
         struct polis_comment *k = &s->comments[cli_id_find(&s->statements, ids[i])];
-        struct str m = str_trim(table_cell(t, i, moderated));
         k->author = str_trim(table_cell(t, i, author));
         k->text = table_cell(t, i, text);
         k->time = str_trim(table_cell(t, i, time));
-        k->moderated = str_eq(m, STR("-1")) ? -1 : str_eq(m, STR("1")) ? 1 : 0;
-        k->is_meta = says_true(table_cell(t, i, meta));
-        k->is_seed = says_true(table_cell(t, i, seed));
+        if (!read_moderated(c, path, t, i, moderated, &k->moderated) ||
+            !read_yes_no(c, path, t, i, meta, &k->is_meta) || !read_yes_no(c, path, t, i, seed, &k->is_seed))
+            return false;
     }
+    return true;
 }
 
 /* From texts to places, and from places to the matrix. */
 static bool
 make_ballot(struct cli *c, const char *path, const struct table *votes, const struct str *voters,
-            const struct str *statements, const struct table *comments, const struct str *comment_ids,
-            struct polis_set *s)
+            const struct str *statements, const char *comments_path, const struct table *comments,
+            const struct str *comment_ids, struct polis_set *s)
 {
     size_t n_comments = comments ? comments->n_rows - 1 : 0;
     struct str *all = ARENA_ARRAY(c->arena, struct str, s->n_casts + n_comments);
@@ -170,8 +226,8 @@ make_ballot(struct cli *c, const char *path, const struct table *votes, const st
     s->comments = ARENA_ARRAY(c->arena, struct polis_comment, s->statements.n);
     for (size_t i = 0; i < s->statements.n; i++)
         s->comments[i].id = s->statements.id[i];
-    if (comments)
-        take_comments(comments, comment_ids, s);
+    if (comments && !take_comments(c, comments_path, comments, comment_ids, s))
+        return false;
     s->moderated_out = ARENA_ARRAY(c->arena, bool, s->statements.n);
     s->meta = ARENA_ARRAY(c->arena, bool, s->statements.n);
     for (size_t j = 0; j < s->ballot.votes.n_statements; j++) {
@@ -187,13 +243,15 @@ most_votes(const struct table *t, bool is_matrix)
     return is_matrix ? t->n_rows * t->n_columns : t->n_rows;
 }
 
-/* Counts cells of participants-votes.csv that say something else than the last votes. */
+/* Counts cells of participants-votes.csv that say something else than the last votes. When nearly all say the opposite,
+ * one of the two files has its signs turned round, and nobody can tell which. */
 static bool
-compare_matrix(struct cli *c, const char *path, struct polis_set *s)
+compare_matrix(struct cli *c, const char *path, bool agree_is_minus, struct polis_set *s)
 {
     struct table *t;
     ptrdiff_t person;
-    if (!cli_sheet(c, path, &t) || !cli_column(c, path, t, "participant", &person))
+    size_t n_answers = 0, n_opposite = 0;
+    if (!cli_sheet(c, path, &t) || !check_matrix(c, path, t, &person))
         return false;
     const struct opinion_ballot *b = &s->ballot;
     ptrdiff_t *column_of = ARENA_ARRAY(c->arena, ptrdiff_t, s->statements.n + 1),
@@ -206,7 +264,7 @@ compare_matrix(struct cli *c, const char *path, struct polis_set *s)
     for (size_t i = 1; i < t->n_rows; i++) {
         ptrdiff_t who = cli_id_find(&s->voters, str_trim(table_cell(t, i, person)));
         ptrdiff_t row = who < 0 ? 0 : row_of[who];
-        for (ptrdiff_t j = first_statement(t, person); j < (ptrdiff_t)t->rows[0].n_cells; j++) {
+        for (ptrdiff_t j = first_statement(t); j < (ptrdiff_t)t->rows[0].n_cells; j++) {
             struct str cell = str_trim(table_cell(t, i, j));
             ptrdiff_t what = cli_id_find(&s->statements, str_trim(table_cell(t, 0, j)));
             ptrdiff_t column = what < 0 ? 0 : column_of[what];
@@ -215,10 +273,19 @@ compare_matrix(struct cli *c, const char *path, struct polis_set *s)
             int8_t theirs = OPINION_UNSEEN;
             if (cell.n && !read_vote(c, path, &t->rows[i], j, cell, &theirs))
                 return false;
+            theirs = agree_is_minus && cell.n ? (int8_t)-theirs : theirs;
             s->n_cells++;
             s->n_differences += ours != theirs;
+            n_answers += ours == OPINION_AGREE || ours == OPINION_DISAGREE;
+            n_opposite += (ours == OPINION_AGREE || ours == OPINION_DISAGREE) && theirs == -ours;
         }
     }
+    if (n_answers > 0 && n_opposite * 10 > n_answers * 9)
+        return CLI_BAD(
+            c, path, 0, 0,
+            "%zu of %zu votes have the opposite sign in votes.csv: take the wrong one of the two files away, "
+            "and see --agree-is-minus",
+            n_opposite, n_answers);
     return true;
 }
 
@@ -252,9 +319,9 @@ polis_read(struct cli *c, const char *dir_or_file, bool agree_is_minus, struct p
         s.casts[i].vote = (int8_t)-s.casts[i].vote;
     if (is_dir && file_exists(comments) && !read_comments(c, comments, &k, &comment_ids))
         return false;
-    if (!make_ballot(c, path, t, voters, statements, k, comment_ids, &s))
+    if (!make_ballot(c, path, t, voters, statements, comments, k, comment_ids, &s))
         return false;
-    if (has_list && file_exists(matrix) && !compare_matrix(c, matrix, &s))
+    if (has_list && file_exists(matrix) && !compare_matrix(c, matrix, agree_is_minus, &s))
         return false;
     const char *summary = path_in(c, dir_or_file, "summary.csv");
     if (is_dir && file_exists(summary) && file_read(c->arena, summary, 1 << 20, &s.description) != STATUS_OK)
@@ -272,6 +339,7 @@ polis_read_groups(struct cli *c, const char *path, const struct polis_set *s, in
         !cli_column(c, path, t, "group-id|group", &group))
         return false;
     int *label = ARENA_ARRAY(c->arena, int, s->voters.n), *by_row = ARENA_ARRAY(c->arena, int, s->voters.n);
+    struct map *seen = map_new(c->arena);
     memset(label, -1, s->voters.n * sizeof *label);
     for (size_t i = 1; i < t->n_rows; i++) {
         struct str id = str_trim(table_cell(t, i, who)), cell = str_trim(table_cell(t, i, group));
@@ -282,9 +350,10 @@ polis_read_groups(struct cli *c, const char *path, const struct polis_set *s, in
         if (cell.n && (str_to_i64(cell, &g) != STATUS_OK || g < -1 || g >= OPINION_MAX_GROUPS))
             return CLI_BAD(c, path, t->rows[i].line, (size_t)group + 1, "a group is a number from 0 to %d, not '%.*s'",
                            OPINION_MAX_GROUPS - 1, STR_ARG(cell));
-        if (label[at] >= 0)
+        if (map_has(seen, id))
             return CLI_BAD(c, path, t->rows[i].line, (size_t)who + 1, "'%.*s' is here for the second time",
                            STR_ARG(id));
+        map_set(seen, id, seen);
         label[at] = (int)g;
     }
     for (size_t i = 0; i < s->ballot.votes.n_people; i++)

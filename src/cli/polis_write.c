@@ -42,6 +42,8 @@ write_votes(struct cli *c, const struct polis_set *s, const char *dir, struct cl
     csv_end_row(&w);
     const struct opinion_votes *v = &s->ballot.votes;
     int64_t *time = ARENA_ARRAY(c->arena, int64_t, v->n_people * v->n_statements);
+    for (size_t i = 0; i < v->n_people * v->n_statements; i++)
+        time[i] = s->has_times ? INT64_MIN : 0;
     ptrdiff_t *column_of = ARENA_ARRAY(c->arena, ptrdiff_t, s->statements.n);
     for (size_t j = 0; j < v->n_statements; j++)
         column_of[s->ballot.statement[j]] = (ptrdiff_t)j;
@@ -168,6 +170,25 @@ write_comment_groups(struct cli *c, const struct polis_set *s, const struct opin
     finish(c, o, dir, "comment-groups.csv", b);
 }
 
+/* Where everybody stands on the map: like the matrix for those who may see single votes, not for publication. */
+static void
+write_map(struct cli *c, const struct polis_set *s, const struct opinion_result *r, const char *dir,
+          struct cli_outputs *o)
+{
+    struct buf *b = arena_alloc(c->arena, sizeof *b);
+    struct csv_writer w = start(c, b, (const char *const[]){"participant", "group-id", "n-votes", "x", "y", NULL});
+    csv_end_row(&w);
+    for (size_t i = 0; i < r->n_people; i++) {
+        csv_text(&w, voter_name(s, i));
+        csv_text(&w, r->group[i] < 0 ? STR_NONE : str_fmt(c->arena, "%d", r->group[i]));
+        csv_i64(&w, r->n_votes[i]);
+        csv_number(&w, r->x[i], 6);
+        csv_number(&w, r->y[i], 6);
+        csv_end_row(&w);
+    }
+    finish(c, o, dir, "participants-map.csv", b);
+}
+
 static void
 write_summary(struct cli *c, const struct polis_set *s, const struct opinion_result *r, const char *dir,
               struct cli_outputs *o)
@@ -201,5 +222,6 @@ polis_write(struct cli *c, const struct polis_set *s, const struct opinion_resul
     write_votes(c, s, dir, o);
     write_comments(c, s, r, dir, o);
     write_matrix(c, s, r, dir, o);
+    write_map(c, s, r, dir, o);
     write_comment_groups(c, s, r, dir, o);
 }
