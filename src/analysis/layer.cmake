@@ -14,5 +14,5 @@ tupa_library(analysis DESCRIPTION "Groups, panels, opinions, sessions, dates and
   EXPORTS groups_solve groups_score groups_reform groups_acquaintance_from groups_gap_pct mdgp_solve mdgp_value mdgp_sizes
     mdgp_sizes_hold anticluster_solve golfer_find golfer_rounds_at_most golfer_repeats opinion_analyse opinion_ballot_from
     opinion_cut opinion_cut_all opinion_hide_small opinion_live_new opinion_live_vote opinion_top opinion_typical_of
-    opinion_wilson panel_best panel_draw panel_kinds_of panel_lottery panel_relax sessions_assign sessions_costs dates_choose dates_days causal_*
-    fcm_range fcm_rules_ok fcm_rules_usual fcm_run fcm_what_if leverage_wish_usual arena_* status_name)
+    opinion_wilson panel_best panel_draw panel_kinds_of panel_lottery panel_relax sessions_assign sessions_costs dates_choose
+    dates_days causal_* fcm_range fcm_rules_ok fcm_rules_usual fcm_run fcm_what_if leverage_wish_usual arena_* status_name)
