@@ -162,7 +162,7 @@ static void
 write_table(const struct html *h, const struct doc_block *table)
 {
     const struct doc_block *row = table->first;
-    buf_puts(h->out, "<div class=\"table-scroll\" tabindex=\"0\"><table class=\"data-table\">\n");
+    buf_puts(h->out, "<div class=\"table-scroll matrix\" tabindex=\"0\"><table class=\"data-table\">\n");
     if (row && row->header) {
         buf_puts(h->out, "<thead>\n");
         for (; row && row->header; row = row->next)

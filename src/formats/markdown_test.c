@@ -62,7 +62,7 @@ tables_have_header_cells_and_alignment(void **state)
     (void)state;
     becomes(
         "| a | b |\n|---|--:|\n| c | 1 |\n",
-        "<div class=\"table-scroll\" tabindex=\"0\"><table class=\"data-table\">\n<thead>\n<tr><th scope=\"col\">a</th>"
+        "<div class=\"table-scroll matrix\" tabindex=\"0\"><table class=\"data-table\">\n<thead>\n<tr><th scope=\"col\">a</th>"
         "<th scope=\"col\" class=\"num\">b</th></tr>\n</thead>\n<tbody>\n<tr><td>c</td><td class=\"num\">1</td></tr>\n"
         "</tbody></table></div>\n");
 }

@@ -54,6 +54,32 @@ export async function sideways(page) {
   });
 }
 
+// On a phone rows become cards whose cells say what the columns are called; only what is truly two-dimensional scrolls
+// sideways, says so, and is a region that can have the focus.
+export async function tables(page) {
+  return page.evaluate(() => {
+    const problems = [], text = (e) => e.textContent.replace(/\s+/g, ' ').trim();
+    for (const t of [...document.querySelectorAll('.data-table')].filter((e) => e.checkVisibility())) {
+      const box = t.parentElement, name = t.caption ? text(t.caption) : t.className;
+      if (box.scrollWidth > box.clientWidth + 1 && !box.matches('.matrix'))
+        problems.push(`"${name}" scrolls sideways, ${box.scrollWidth - box.clientWidth} px, and is no matrix`);
+      if (box.matches('.matrix') && !t.closest('.reading') && (box.tabIndex !== 0 || !box.ariaLabel || !box.previousElementSibling?.matches('.scroll-hint')))
+        problems.push(`"${name}" scrolls without a hint or cannot have the focus`);
+      if (!t.matches('.as-cards'))
+        continue;
+      const heads = [...t.tHead.rows[0].cells];
+      for (const row of [...t.tBodies].flatMap((b) => [...b.rows]))
+        for (const [i, c] of [...row.cells].entries()) {
+          if (c.getAttribute('role') !== (c.tagName === 'TH' ? 'rowheader' : 'cell') || row.getAttribute('role') !== 'row')
+            problems.push(`"${name}": a cell has lost its role`);
+          if (c.tagName === 'TD' && !heads[i]?.querySelector('.visually-hidden') && c.dataset.label !== text(heads[i] ?? t))
+            problems.push(`"${name}": "${c.dataset.label}" stands under "${text(heads[i] ?? t)}"`);
+        }
+    }
+    return [...new Set(problems)].slice(0, 4);
+  });
+}
+
 // The controls that Tab should stop at, in the order of the document; a group of radio buttons is one stop.
 function listStops() {
   const shown = (e) => e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && !e.closest('[inert]');

@@ -5,7 +5,7 @@ import { startBrowser } from './browser.mjs';
 import { crawl } from './crawl.mjs';
 import { journeys } from './journeys.mjs';
 import { joinAsGuest } from './join.mjs';
-import { assets, covered, fourTimes, keyboard, MOST_CSS_BYTES, MOST_JS_BYTES, sideways, unfold, weight, WIDE } from './page_checks.mjs';
+import { assets, covered, fourTimes, keyboard, MOST_CSS_BYTES, MOST_JS_BYTES, sideways, tables, unfold, weight, WIDE } from './page_checks.mjs';
 import { check, finish, ok } from './report.mjs';
 import { sessionCookie, signInByLink } from './sign_in.mjs';
 import { startEmptySite, startSite } from './site.mjs';
@@ -46,6 +46,7 @@ async function checkPage(w, base, { who, path, kind, html }) {
     await check(`${name}: the focus is never covered`, () => covered(page));
     await page.setViewportSize({ width: 320, height: 640 });
     await check(`${name}: fits 320 px`, () => sideways(page));
+    await check(`${name}: tables on a phone`, () => tables(page));
     ok(`${name}: weight`, weight(html));
     ok(`${name}: console`, w.errors);
   } catch (e) {

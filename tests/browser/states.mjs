@@ -3,7 +3,7 @@
 import { Client } from '../replay/client.mjs';
 import { Server } from '../replay/server.mjs';
 import { crawl, kindOf } from './crawl.mjs';
-import { covered, fourTimes, sideways, unfold } from './page_checks.mjs';
+import { covered, fourTimes, sideways, tables, unfold } from './page_checks.mjs';
 import { check, ok } from './report.mjs';
 
 const number = (text, pattern) => pattern.exec(text)?.[1];
@@ -24,6 +24,7 @@ export class Looker {
     await check(`${name}: the focus is never covered`, () => covered(this.page));
     await this.page.setViewportSize({ width: 320, height: 640 });
     await check(`${name}: fits 320 px`, () => sideways(this.page));
+    await check(`${name}: tables on a phone`, () => tables(this.page));
   }
 
   // Sends a form of this page and waits for the next one; answers the status of the first answer.

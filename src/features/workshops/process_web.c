@@ -68,6 +68,7 @@ process_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     v.contact = cx->settings->contact_email;
     v.contact_href = str_fmt(cx->arena, "mailto:%.*s", STR_ARG(v.contact));
     TRY(workshops_process_line_load(cx, id, &v.line));
+    v.line.is_open = true;
     TRY(fill_facts(cx, &v));
     TRY(fill_series(cx, &v));
     struct web_crumb crumbs[] = {{tr(cx, &M_workshops_title), STR("/workshops")}};

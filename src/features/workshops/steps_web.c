@@ -72,6 +72,7 @@ steps_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, const s
     struct step *steps, fresh = {.process_id = cx->actor.scope.process};
     TRY(process_load(cx, cx->actor.scope.process, &v.p));
     TRY(workshops_process_line_load(cx, v.p.id, &v.line));
+    v.line.is_open = true;
     TRY(step_list(cx, v.p.id, &steps, &v.n_steps));
     v.steps = ARENA_ARRAY(cx->arena, struct workshops_step_fields, v.n_steps);
     for (size_t i = 0; i < v.n_steps; i++) {

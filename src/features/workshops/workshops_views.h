@@ -14,6 +14,9 @@ struct workshops_line_place {
 struct workshops_process_line {
     struct workshops_line_place *places;
     size_t n_places;
+    struct str here; /* the step we are at, for a narrow screen */
+    size_t n_here;   /* its number from 1, 0 when we are at none */
+    bool is_open;    /* all steps are seen on a narrow screen as well: the page is about them */
 };
 
 /* ---- lists ---- */

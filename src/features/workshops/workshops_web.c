@@ -57,14 +57,19 @@ workshops_process_line_load(struct ctx *cx, int64_t process_id, struct workshops
     size_t n;
     TRY(step_list(cx, process_id, &steps, &n));
     struct workshops_line_place *places = ARENA_ARRAY(cx->arena, struct workshops_line_place, n);
+    struct workshops_process_line line = {.places = places, .n_places = n};
     for (size_t i = 0; i < n; i++) {
         const struct step *s = &steps[i];
         bool here = str_eq_c(s->state, "here");
         places[i] = (struct workshops_line_place){.name = step_name(s, cx->locale),
                                                   .text = here && s->note.n ? s->note : s->period,
                                                   .is_done = str_eq_c(s->state, "done"), .is_here = here};
+        if (here) {
+            line.here = places[i].name;
+            line.n_here = i + 1;
+        }
     }
-    *ret_line = (struct workshops_process_line){places, n};
+    *ret_line = line;
     return STATUS_OK;
 }
 

@@ -14,8 +14,8 @@ static void
 everybody_sees_what_is_theirs_in_the_list(void **state)
 {
     static const struct scenario scenarios[] = {
-        {"a visitor sees the public process, no workshops", AS_NOBODY, HTTP_GET, "/workshops", NULL, 200, {"Perhekeskus yhdessä"}, {"/workshops/{workshop}\"", "Uusi sarja"}, NULL},
-        {"the coordinator sees all and may add", AS_COORDINATOR, HTTP_GET, "/workshops", NULL, 200, {"Ilmiö ja juurisyyt", "Toinen työpaja", "/series/new", "Käynnissä nyt"}, {0}, NULL},
+        {"a visitor sees the public process, no workshops", AS_NOBODY, HTTP_GET, "/workshops", NULL, 200, {"Perhekeskus yhdessä", "action=\"/join\"", "/sign-in"}, {"/workshops/{workshop}\"", "Uusi sarja"}, NULL},
+        {"the coordinator sees all and may add", AS_COORDINATOR, HTTP_GET, "/workshops", NULL, 200, {"Ilmiö ja juurisyyt", "Toinen työpaja", "/series/new", "Käynnissä nyt"}, {"action=\"/join\""}, NULL},
         {"the facilitator sees the own series", AS_FACILITATOR, HTTP_GET, "/workshops", NULL, 200, {"Ilmiö ja juurisyyt"}, {"Toinen työpaja", "/series/new"}, NULL},
         {"a guest sees the joined one", AS_GUEST, HTTP_GET, "/workshops", NULL, 200, {"Ilmiö ja juurisyyt"}, {"Toinen työpaja"}, NULL},
         {"a professional invited nowhere is told what to do", AS_PROFESSIONAL, HTTP_GET, "/workshops", NULL, 200, {"/join"}, {"Ilmiö"}, NULL},
