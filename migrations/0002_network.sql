@@ -1,6 +1,6 @@
 -- Who there is: areas, code lists, organisations, people, and the teams they form.
 -- Owners: features/areas (area, area_fact), features/codes (code), features/network (tie_answer, tie_level),
--- features/people (the rest).
+-- features/datepolls (date_poll, date_option, date_answer, date_link), features/people (the rest).
 
 CREATE TABLE area (
     id BIGINT PRIMARY KEY,
@@ -128,3 +128,40 @@ CREATE TABLE import_run (
     created_ms BIGINT NOT NULL,
     done_ms BIGINT
 );
+
+-- When does a team meet: dates proposed, and what each member answers. Owner: features/datepolls.
+CREATE TABLE date_poll (
+    id BIGINT PRIMARY KEY,
+    team_id BIGINT NOT NULL REFERENCES team (id),
+    title TEXT NOT NULL,
+    place TEXT NOT NULL DEFAULT '',
+    minutes INTEGER NOT NULL,
+    pick INTEGER NOT NULL, -- how many dates are needed
+    sequence INTEGER NOT NULL DEFAULT 0, -- of the calendar file: how often dates have been chosen
+    forgets_ms BIGINT NOT NULL, -- when answers and links are erased
+    created_ms BIGINT NOT NULL
+);
+CREATE INDEX date_poll_team ON date_poll (team_id);
+CREATE TABLE date_option (
+    id BIGINT PRIMARY KEY,
+    poll_id BIGINT NOT NULL REFERENCES date_poll (id),
+    starts_ms BIGINT NOT NULL,
+    is_chosen SMALLINT NOT NULL DEFAULT 0,
+    UNIQUE (poll_id, starts_ms)
+);
+CREATE TABLE date_answer (
+    poll_id BIGINT NOT NULL REFERENCES date_poll (id),
+    option_id BIGINT NOT NULL REFERENCES date_option (id),
+    person_id BIGINT NOT NULL REFERENCES person (id),
+    value SMALLINT NOT NULL, -- 0 no, 1 if needed, 2 yes
+    PRIMARY KEY (option_id, person_id)
+);
+CREATE INDEX date_answer_poll ON date_answer (poll_id);
+-- Personal links; the link itself is stored nowhere.
+CREATE TABLE date_link (
+    token_hash TEXT PRIMARY KEY,
+    poll_id BIGINT NOT NULL REFERENCES date_poll (id),
+    person_id BIGINT NOT NULL REFERENCES person (id),
+    made_ms BIGINT NOT NULL
+);
+CREATE INDEX date_link_poll ON date_link (poll_id);

@@ -9,6 +9,8 @@
 #include "boards_web.h"
 #include "closing_web.h"
 #include "codes_web.h"
+#include "datepolls.h"
+#include "datepolls_web.h"
 #include "import.h"
 #include "handbook_web.h"
 #include "exports_web.h"
@@ -49,6 +51,8 @@ const struct web_route *const app_routes[] = {
     organisations_routes,
     teams_routes,
     lineups_routes,
+    datepolls_routes,
+    datepoll_answer_routes,
     workshops_routes,
     workshop_form_routes,
     process_routes,
@@ -112,6 +116,7 @@ app_forget(struct ctx *cx)
     TRY(import_forget_old(cx));
     TRY(people_forget(cx));
     TRY(network_forget(cx));
+    TRY(datepolls_forget(cx));
     TRY(accounts_forget(cx));
     return core_forget_old(cx);
 }

@@ -31,3 +31,15 @@ tr(struct ctx *cx, const struct msg *m)
 {
     return msg_text(cx->arena, cx->locale, m, MSG_NO_ARGS);
 }
+
+struct str
+ctx_host(const struct ctx *cx)
+{
+    struct str s = str_from(cx->base_url);
+    ptrdiff_t at = str_find(s, STR("//"));
+    s = at < 0 ? s : str_sub(s, (size_t)at + 2, s.n);
+    size_t n = 0;
+    while (n < s.n && s.p[n] != ':' && s.p[n] != '/')
+        n++;
+    return n ? str_sub(s, 0, n) : STR("tupa.invalid");
+}

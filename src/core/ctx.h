@@ -53,6 +53,9 @@ bool has_problems(const struct ctx *cx);
 /* The first problem of the field, STR_NONE without one. */
 struct str problem_of(const struct ctx *cx, const char *field);
 
+/* Of base_url: "tupa.example.fi", for ids that must be unique in the world. */
+struct str ctx_host(const struct ctx *cx);
+
 /* Text in the user's language. */
 struct str tr(struct ctx *cx, const struct msg *m);
 

@@ -41,6 +41,7 @@ static const struct {
     {"GET", "/join", EVERYBODY},
     {"*", "/j/:code", EVERYBODY},
     {"*", "/i/*", EVERYBODY},
+    {"*", "/d/*", EVERYBODY},
     {"*", "/c/:code", EVERYBODY},
     {"GET", "/wishes/new", EVERYBODY},
     {"POST", "/wishes", EVERYBODY},
@@ -76,6 +77,10 @@ static const struct {
     {"GET", "/teams", TABLE("contacts", "r", 'c')},
     {"GET", "/teams/new", TABLE("contacts", "w", 'c')},
     {"GET", "/teams/:team", TABLE("contacts", "r", 'c')},
+    {"GET", "/teams/:team/dates", TABLE("contacts", "r", 'c')},
+    {"GET", "/teams/:team/dates/:poll", TABLE("contacts", "r", 'c')},
+    {"GET", "/teams/:team/dates/:poll/calendar.ics", TABLE("contacts", "r", 'c')},
+    {"*", "/teams/:team/dates/:poll/answers/:person", TABLE("contacts", "w", 'c')}, /* one's own as well */
     {"*", "/teams*", TABLE("contacts", "w", 'c')},
     {"GET", "/coverage*", TABLE("contacts", "r", 'c')},
     {"GET", "/network*", TABLE("contacts", "r", 'c')},

@@ -106,6 +106,7 @@ demo_make(struct ctx *cx, struct demo_made *ret_made)
     TRY(demo_make_closing(&d));
     TRY(demo_make_harvest(&d));
     TRY(demo_make_handbook(&d));
+    TRY(demo_make_polls(&d));
     cx->now_ms = d.now_ms;
     *ret_made = made;
     return STATUS_OK;

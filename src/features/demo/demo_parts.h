@@ -59,5 +59,6 @@ enum status demo_make_boards(struct demo *d) MUST_CHECK;    /* boards, notes, vo
 enum status demo_make_closing(struct demo *d) MUST_CHECK;   /* reflections, feedback */
 enum status demo_make_harvest(struct demo *d) MUST_CHECK;   /* development points, needs */
 enum status demo_make_handbook(struct demo *d) MUST_CHECK;  /* chapters, versions, comment rounds */
+enum status demo_make_polls(struct demo *d) MUST_CHECK;     /* dates for the core group, answered */
 
 #endif

@@ -86,18 +86,6 @@ invitation_letter(struct ctx *cx, const struct workshop *w, const struct invitat
 }
 
 /* The part of the address between "//" and the next slash or colon. */
-static struct str
-host_of(const struct ctx *cx)
-{
-    struct str s = str_from(cx->base_url);
-    ptrdiff_t at = str_find(s, STR("//"));
-    s = at < 0 ? s : str_sub(s, (size_t)at + 2, s.n);
-    size_t n = 0;
-    while (n < s.n && s.p[n] != ':' && s.p[n] != '/')
-        n++;
-    return n ? str_sub(s, 0, n) : STR("tupa.invalid");
-}
-
 enum status
 invitation_calendar(struct ctx *cx, const struct workshop *w, struct str *ret_file)
 {
@@ -105,7 +93,7 @@ invitation_calendar(struct ctx *cx, const struct workshop *w, struct str *ret_fi
     if (w->pretask.n)
         text = str_fmt(cx->arena, "%.*s\n\n%.*s: %.*s", STR_ARG(w->question), STR_ARG(tr(cx, &M_invitations_pretask)), STR_ARG(w->pretask));
     struct calendar_event e = {
-        .uid = str_fmt(cx->arena, "workshop-%lld@%.*s", (long long)w->id, STR_ARG(host_of(cx))),
+        .uid = str_fmt(cx->arena, "workshop-%lld@%.*s", (long long)w->id, STR_ARG(ctx_host(cx))),
         .sequence = w->sequence,
         .stamp_ms = cx->now_ms,
         .starts_ms = w->starts_ms,
