@@ -72,6 +72,9 @@ find_columns(struct cli *c, struct matter *m, ptrdiff_t *column)
             continue;
         if (name.n == 0)
             return CLI_BAD(c, path, m->sheet->rows[0].line, j + 1, "a date needs a name");
+        for (size_t k = 0; k < m->in.n_dates; k++)
+            if (str_eq(m->date[k], name))
+                return CLI_BAD(c, path, m->sheet->rows[0].line, j + 1, "two dates are called '%.*s'", STR_ARG(name));
         column[m->in.n_dates] = (ptrdiff_t)j;
         m->date[m->in.n_dates++] = name;
     }

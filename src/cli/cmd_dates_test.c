@@ -16,6 +16,8 @@ bad_answers_are_refused_with_their_place_and_nothing_is_written(void **state)
     assert_refused("id,sector,ma\nA,koulu,yes\nA,koulu,no\n", "line 3, column 1: 'A' is here for the second time");
     assert_refused("id,sector\nA,koulu\n", "line 1: there is no column with a date");
     assert_refused("id,ma\nA,yes\n", "no column 'sector'");
+    assert_refused("id,sector,ma,ti,ma\nA,koulu,yes,,\n", "line 1, column 5: two dates are called 'ma'");
+    assert_refused("id,sector,ma\nA,koulu,yes,yes\n", "line 2, column 4: the row is longer than the first");
     assert_refused("id,sector,ma\n", "line 1: there is nobody under the heading");
     assert_refused("id,sector,ma\nA,koulu,yes\nB,koulu", "line 3, column 3: the file is cut short");
 }

@@ -162,6 +162,22 @@ gml_files_are_read_with_their_labels_and_attributes(void **state)
     assert_true(number(json_member(r, "groups"), "EI_index") == 1);
 }
 
+static void
+a_first_line_may_say_that_ties_have_a_direction(void **state)
+{
+    static const char *const files[] = {"# directed\nsource,target\na,b\nb,a\n", "#directed\r\na;b\r\nb;a\r\n",
+                                        "\xef\xbb\xbf# directed\n# of 2025\na\tb\nb\ta\n"};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(files); i++) {
+        assert_int_equal(NETWORK(put_file("t.csv", files[i]), "--report", path_of("r.json")), EXIT_DONE);
+        struct json_value r = json_of(path_of("r.json"));
+        assert_true(json_says_yes(json_member(r, "directed")));
+        assert_true(number(r, "reciprocity") == 1);
+    }
+    assert_int_equal(NETWORK(put_file("t.csv", "# directed\nsource,target\na\n")), EXIT_BAD_INPUT);
+    assert_told("line 3, column 2");
+}
+
 static const char ties_said[] = "source;target\na;b\nb;c\nc;a\na;d\n";
 
 static void
@@ -183,6 +199,79 @@ too_few_answers_hide_what_follows_paths(void **state)
     assert_int_equal(NETWORK(ties, "--nodes", nodes, "--report", report), EXIT_DONE);
     b = json_member(json_member(json_of(report), "nodes"), "b");
     assert_int_equal(json_kind(json_member(b, "betweenness")), JSON_INT);
+}
+
+static void
+who_did_not_answer_and_was_not_named_is_not_called_isolated(void **state)
+{
+    (void)state;
+    const char *ties = put_file("t.csv", "source,target\na,b\n"), *report = path_of("r.json");
+    const char *nodes = put_file("n.csv", "id,answered\na,yes\nb,no\nc,yes\nd,no\n");
+    assert_int_equal(NETWORK(ties, "--nodes", nodes, "--report", report), EXIT_DONE);
+    struct json_value r = json_of(report), alone = json_member(r, "isolated");
+    assert_int_equal(json_count(alone), 1);
+    assert_true(str_eq(json_str(json_item(alone, 0)), STR("c")));
+    struct json_value open = json_member(r, "not_answered_and_not_named");
+    assert_int_equal(json_count(open), 1);
+    assert_true(str_eq(json_str(json_item(open, 0)), STR("d")));
+    assert_non_null(strstr(said, "Isolated, as far as heard: 1\n  c\n"));
+    assert_non_null(strstr(said, "nobody named them: 1\n  d\n"));
+}
+
+static void
+two_times_are_compared_by_qap_only_when_everybody_answered(void **state)
+{
+    (void)state;
+    const char *now = put_file("t.csv", "source,target\na,b\nb,c\n"), *then = put_file("b.csv", "source,target\na,b\n");
+    const char *report = path_of("r.json");
+    const char *nodes = put_file("n.csv", "id,answered\na,yes\nb,yes\nc,yes\nd,yes\n");
+    assert_int_equal(NETWORK(now, "--before", then, "--nodes", nodes, "--report", report), EXIT_DONE);
+    assert_true(isfinite(number(json_member(json_of(report), "change"), "qap_r")));
+    nodes = put_file("n.csv", "id,answered\na,yes\nb,yes\nc,yes\nd,no\n");
+    assert_int_equal(NETWORK(now, "--before", then, "--nodes", nodes, "--report", report), EXIT_DONE);
+    assert_int_equal(json_kind(json_member(json_member(json_of(report), "change"), "qap_r")), JSON_NOTHING);
+    assert_non_null(strstr(said, "QAP is left out"));
+}
+
+/* Only a was heard before: of the pair b-c nothing is known then, so it is no new tie. */
+static void
+who_answered_the_earlier_time_stands_in_a_column_of_its_own(void **state)
+{
+    (void)state;
+    const char *now = put_file("t.csv", "source,target\na,b\nb,c\n"), *then = put_file("b.csv", "source,target\na,c\n");
+    const char *report = path_of("r.json");
+    const char *nodes = put_file("n.csv", "id,answered,answered_before\na,yes,yes\nb,yes,no\nc,yes,no\n");
+    assert_int_equal(NETWORK(now, "--before", then, "--nodes", nodes, "--report", report), EXIT_DONE);
+    struct json_value change = json_member(json_of(report), "change");
+    assert_true(number(change, "compared_pairs") == 2);
+    assert_true(number(change, "new") == 1);
+    assert_true(number(change, "lost") == 1);
+    assert_true(number(change, "coverage_before") > 0.33 && number(change, "coverage_before") < 0.34);
+}
+
+static void
+what_is_not_defined_is_said_in_words(void **state)
+{
+    (void)state;
+    const char *ties = put_file("t.csv", "source,target\na,b\n");
+    const char *nodes = put_file("n.csv", "id,sector\na,sote\nb,\nc,sote\n");
+    assert_int_equal(NETWORK(ties, "--nodes", nodes, "--group", "sector"), EXIT_DONE);
+    assert_null(strstr(said, "nan"));
+    assert_non_null(strstr(said, "E-I index: no ties between actors of known sectors"));
+}
+
+static void
+ties_that_are_the_only_way_are_told_with_what_they_cut_off(void **state)
+{
+    (void)state;
+    const char *ties = put_file("t.csv", "source,target\na,b\nb,c\nc,a\nc,d\nd,e\n"), *report = path_of("r.json");
+    assert_int_equal(NETWORK(ties, "--report", report), EXIT_DONE);
+    struct json_value sides = json_member(json_of(report), "bridges_cut_off");
+    int64_t first, second;
+    assert_int_equal(json_i64(json_item(sides, 0), &first), STATUS_OK);
+    assert_int_equal(json_i64(json_item(sides, 1), &second), STATUS_OK);
+    assert_true(first == 2 && second == 1);
+    assert_non_null(strstr(said, "Ties that are the only way between two sides: 2\n  c - d: 2 on the smaller side\n"));
 }
 
 static void
@@ -247,6 +336,10 @@ static const struct fault faults[] = {
     {"source,target\na,b\n", "name\na\nb\n", "n.csv: line 1: the heading has no column id"},
     {"source,target\na,b\n", "id,answered\na,maybe\nb,yes\n", "n.csv: line 2, column 2: 'maybe' is neither yes nor no"},
     {"source,target\na,b\n", "id\na\n\"b", "n.csv"},
+    {"source,target\na,b\nc,d,e\n", NULL, "t.csv: line 3, column 3: the row is longer than the first"},
+    {"a,b\nb,c,1\n", NULL, "t.csv: line 2, column 3: the row is longer than the first"},
+    {"source,target,type\na,b,Sideways\n", NULL, "line 2, column 3: 'Sideways' is neither directed nor undirected"},
+    {"source,target\na,b\n", "id,kind\na,need\nb,servise\n", "n.csv: line 3, column 2: 'servise' is not a kind"},
 };
 
 static void
@@ -289,7 +382,13 @@ main(void)
         IN_FOLDER(all_six_reference_networks_agree_in_every_value),
         IN_FOLDER(marriage_and_business_in_florence_go_together_as_published),
         IN_FOLDER(gml_files_are_read_with_their_labels_and_attributes),
+        IN_FOLDER(a_first_line_may_say_that_ties_have_a_direction),
         IN_FOLDER(too_few_answers_hide_what_follows_paths),
+        IN_FOLDER(who_did_not_answer_and_was_not_named_is_not_called_isolated),
+        IN_FOLDER(two_times_are_compared_by_qap_only_when_everybody_answered),
+        IN_FOLDER(who_answered_the_earlier_time_stands_in_a_column_of_its_own),
+        IN_FOLDER(what_is_not_defined_is_said_in_words),
+        IN_FOLDER(ties_that_are_the_only_way_are_told_with_what_they_cut_off),
         IN_FOLDER(sectors_that_never_meet_are_named),
         IN_FOLDER(needs_services_and_actors_give_gaps_and_single_points),
         IN_FOLDER(rows_in_another_order_give_the_same_bytes),

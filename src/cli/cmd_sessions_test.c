@@ -67,6 +67,15 @@ the_published_optimum_is_reached(void **state)
     assert_non_null(strstr(said, "cost 6184, and no plan costs less than 6184\n"));
 }
 
+static void
+only_what_stands_before_the_heading_is_a_remark(void **state)
+{
+    (void)state;
+    const char *wishes = put_file("w.csv", "# asked in May\nid,a,b\n#1,1,2\n#2,2,1\n"), *out = path_of("o.csv");
+    assert_int_equal(RUN(cmd_sessions, "sessions", wishes, "--slots", "1", "--seats", "1", "--out", out), EXIT_DONE);
+    assert_non_null(strstr(said, "2 people, 2 topics"));
+}
+
 int
 main(void)
 {
@@ -75,6 +84,7 @@ main(void)
         T(any_order_of_rows_gives_the_same_plan),
         T(least_numbers_of_topics_are_kept_or_explained),
         T(the_published_optimum_is_reached),
+        T(only_what_stands_before_the_heading_is_a_remark),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,29 +7,6 @@
 
 enum { MAX_BYTES = 32 << 20 };
 
-/* Lines of remarks at the beginning become blank lines, so that their marks do not disturb the search for the delimiter
- * and the numbers of the other lines stay right. */
-static struct str
-remarks_blank(struct arena *a, struct str text, struct str *ret_remark)
-{
-    static const char mark[] = "\xef\xbb\xbf";
-    size_t at = str_starts(text, STR("\xef\xbb\xbf")) ? sizeof mark - 1 : 0;
-    if (at >= text.n || text.p[at] != '#')
-        return text;
-    char *copy = arena_memdup(a, text.p, text.n);
-    size_t first = at;
-    while (at < text.n && copy[at] == '#')
-        for (bool inside = true; inside && at < text.n; at++) {
-            inside = copy[at] != '\n';
-            if (inside && copy[at] != '\r')
-                copy[at] = ' ';
-        }
-    struct str rest = {text.p + first + 1, text.n - first - 1}, line;
-    str_split(&rest, '\n', &line);
-    *ret_remark = str_trim(line);
-    return (struct str){copy, text.n};
-}
-
 bool
 sheet_read(struct cli *c, const char *path, struct sheet *ret_sheet)
 {
@@ -38,13 +15,13 @@ sheet_read(struct cli *c, const char *path, struct sheet *ret_sheet)
     struct table_error e;
     if (!cli_file_read(c, path, MAX_BYTES, &text))
         return false;
-    text = remarks_blank(c->arena, text, &s.remark);
+    text = cli_remarks_blank(c->arena, text, &s.remark);
     if (csv_read(c->arena, text, NULL, &s.table, &e) != STATUS_OK) {
         struct str why = table_error_text(c->arena, e);
         cli_refuse(c, path, 0, 0, "%.*s", STR_ARG(why));
         return false;
     }
-    if (cli_is_cut_short(c, path, text, s.table))
+    if (cli_is_cut_short(c, path, text, s.table) || cli_is_too_long(c, path, s.table))
         return false;
     *ret_sheet = s;
     return true;

@@ -4,6 +4,7 @@
 #include <lzma.h>
 #include <string.h>
 
+#include "buf.h"
 #include "csv.h"
 #include "files.h"
 
@@ -55,6 +56,29 @@ cli_file_read(struct cli *c, const char *path, size_t max_bytes, struct str *ret
     return true;
 }
 
+struct str
+cli_remarks_blank(struct arena *a, struct str text, struct str *ret_remark)
+{
+    struct str mark = STR("\xef\xbb\xbf"), rest = text, line;
+    if (str_starts(text, mark))
+        rest = str_sub(text, mark.n, text.n);
+    if (!str_starts(rest, STR("#")))
+        return text;
+    struct buf *b = arena_alloc(a, sizeof *b);
+    buf_init_in(b, a, 0);
+    buf_put(b, text.p, text.n - rest.n);
+    for (bool first = true; str_starts(rest, STR("#")); first = false) {
+        str_split(&rest, '\n', &line);
+        if (first)
+            *ret_remark = str_trim(str_sub(line, 1, line.n));
+        if (rest.p)
+            buf_putc(b, '\n');
+    }
+    if (rest.n)
+        buf_put(b, rest.p, rest.n);
+    return buf_view(b);
+}
+
 bool
 cli_is_cut_short(struct cli *c, const char *path, struct str text, const struct table *t)
 {
@@ -66,6 +90,18 @@ cli_is_cut_short(struct cli *c, const char *path, struct str text, const struct 
         return false;
     cli_refuse(c, path, last->line, last->n_cells + 1, "the file is cut short in the middle of a row");
     return true;
+}
+
+bool
+cli_is_too_long(struct cli *c, const char *path, const struct table *t)
+{
+    for (size_t i = 1; i < t->n_rows; i++)
+        for (size_t k = t->rows[0].n_cells; k < t->rows[i].n_cells; k++)
+            if (str_trim(t->rows[i].cells[k]).n > 0) {
+                cli_refuse(c, path, t->rows[i].line, k + 1, "the row is longer than the first");
+                return true;
+            }
+    return false;
 }
 
 bool

@@ -16,8 +16,15 @@ bool cli_file_read(struct cli *c, const char *path, size_t max_bytes, struct str
 /* A CSV file. False: told on c->err. */
 bool cli_table_read(struct cli *c, const char *path, struct table **ret_table);
 
+/* Lines of remarks ("# ...") at the beginning become blank lines, so that their marks do not disturb the search for the
+ * delimiter and the numbers of the other lines stay right. *ret_remark is the first of them, without "#". */
+struct str cli_remarks_blank(struct arena *a, struct str text, struct str *ret_remark);
+
 /* True, told on c->err, when text ends inside a row: without a line end and with fewer cells than the heading has. */
 bool cli_is_cut_short(struct cli *c, const char *path, struct str text, const struct table *t);
+
+/* True, told on c->err, when a row has text past the last cell of the first row: a separator too many. */
+bool cli_is_too_long(struct cli *c, const char *path, const struct table *t);
 
 /* Writes whole or not at all; EXIT_DONE or, told on c->err, EXIT_FAILED. */
 int cli_file_write(struct cli *c, const char *path, struct str bytes);

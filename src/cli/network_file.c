@@ -30,8 +30,7 @@ struct intake {
     const struct network_wish *wish;
     struct network_file *file;
     struct id_list *ids;
-    bool has_nodes; /* a list of nodes says which ids exist */
-    bool *answered;
+    bool *answered, *answered_before; /* NULL without the column */
 };
 
 static bool
@@ -64,6 +63,8 @@ type_read(const struct sheet *s, size_t i, ptrdiff_t column, bool *directed, boo
         *directed = true;
     else if (sheet_is_one_of(type, "undirected"))
         *undirected = true;
+    else if (type.n)
+        return sheet_refuse(s, i, column, "'%.*s' is neither directed nor undirected", STR_ARG(type));
     if (*directed && *undirected)
         return sheet_refuse(s, i, column, "directed and undirected ties stand in one list");
     return true;
@@ -174,22 +175,39 @@ node_ids_read(struct intake *in, const struct sheet *s, ptrdiff_t id)
             return sheet_refuse(s, i, id, "two nodes have the id '%.*s'", STR_ARG(text));
     }
     id_list_order(in->ids);
-    in->has_nodes = true;
     return true;
 }
 
-static enum graph_kind
-kind_of(struct str text)
+static bool
+kind_read(struct str text, enum graph_kind *ret_kind)
 {
     if (sheet_is_one_of(text, "need|tarve|behov"))
-        return GRAPH_NEED;
-    if (sheet_is_one_of(text, "service|palvelu|tjänst"))
-        return GRAPH_SERVICE;
-    return sheet_is_one_of(text, "actor|toimija|aktör") ? GRAPH_ACTOR : GRAPH_OTHER;
+        *ret_kind = GRAPH_NEED;
+    else if (sheet_is_one_of(text, "service|palvelu|tjänst"))
+        *ret_kind = GRAPH_SERVICE;
+    else if (sheet_is_one_of(text, "actor|toimija|aktör"))
+        *ret_kind = GRAPH_ACTOR;
+    else if (text.n == 0 || sheet_is_one_of(text, "other|muu|annan|annat"))
+        *ret_kind = GRAPH_OTHER;
+    else
+        return false;
+    return true;
+}
+
+/* The column of kinds; none when nothing in it is a need, a service or an actor: then it tells of something else. */
+static ptrdiff_t
+kind_column(const struct sheet *s)
+{
+    ptrdiff_t at = sheet_column(s, "kind|laji|tyyppi");
+    enum graph_kind kind = GRAPH_OTHER;
+    for (size_t i = 1; at >= 0 && i < s->table->n_rows; i++)
+        if (kind_read(sheet_cell(s, i, at), &kind) && kind != GRAPH_OTHER)
+            return at;
+    return -1;
 }
 
 struct columns {
-    ptrdiff_t id, label, group, answered, kind;
+    ptrdiff_t id, label, group, answered, answered_before, kind;
 };
 
 static bool
@@ -204,9 +222,12 @@ node_row_read(struct intake *in, const struct sheet *s, size_t row, const struct
         f->label[v] = label;
     if (f->group && group.n)
         id_list_find(groups, group, &f->group[v]);
-    if (f->kind)
-        f->kind[v] = kind_of(sheet_cell(s, row, k->kind));
-    return in->answered == NULL || sheet_yes_no(s, row, k->answered, false, &in->answered[v]);
+    if (f->kind && !kind_read(sheet_cell(s, row, k->kind), &f->kind[v]))
+        return sheet_refuse(s, row, k->kind, "'%.*s' is not a kind: need, service, actor or other",
+                            STR_ARG(sheet_cell(s, row, k->kind)));
+    if (in->answered && !sheet_yes_no(s, row, k->answered, false, &in->answered[v]))
+        return false;
+    return in->answered_before == NULL || sheet_yes_no(s, row, k->answered_before, false, &in->answered_before[v]);
 }
 
 static struct id_list *
@@ -237,6 +258,7 @@ nodes_room(struct intake *in, const struct columns *k)
     }
     f->kind = k->kind >= 0 ? ARENA_ARRAY(a, enum graph_kind, f->n_nodes) : NULL;
     in->answered = k->answered >= 0 ? ARENA_ARRAY(a, bool, f->n_nodes) : NULL;
+    in->answered_before = k->answered_before >= 0 ? ARENA_ARRAY(a, bool, f->n_nodes) : NULL;
 }
 
 static bool
@@ -246,7 +268,8 @@ nodes_read(struct intake *in, const struct sheet *s)
                         .label = sheet_column(s, "label|name|nimi"),
                         .group = in->wish->group ? sheet_column(s, in->wish->group) : -1,
                         .answered = sheet_column(s, "answered|vastasi|vastannut|svarade"),
-                        .kind = sheet_column(s, "kind|laji|tyyppi")};
+                        .answered_before = sheet_column(s, "answered_before|vastasi_ennen|svarade_förut"),
+                        .kind = kind_column(s)};
     if (k.id < 0)
         return sheet_refuse(s, 0, -1, "the heading has no column id");
     if (in->wish->group && k.group < 0)
@@ -273,7 +296,7 @@ nodes_from_ties(struct intake *in, const struct list *lists, size_t n_lists)
             id_list_add(in->ids, lists[k].rows[i].to);
         }
     id_list_order(in->ids);
-    nodes_room(in, &(struct columns){-1, -1, -1, -1, -1});
+    nodes_room(in, &(struct columns){-1, -1, -1, -1, -1, -1});
 }
 
 static bool
@@ -287,7 +310,7 @@ end_find(struct intake *in, const char *path, const struct row *r, struct str id
 }
 
 static bool
-graph_make(struct intake *in, const char *path, const struct list *l, struct graph *ret_graph)
+graph_make(struct intake *in, const char *path, const struct list *l, const bool *answered, struct graph *ret_graph)
 {
     struct graph_tie *ties = ARENA_ARRAY(in->c->arena, struct graph_tie, l->n);
     for (size_t i = 0; i < l->n; i++) {
@@ -300,10 +323,10 @@ graph_make(struct intake *in, const char *path, const struct list *l, struct gra
     /* a list of who answered makes every row somebody's statement */
     struct graph_input input = {.n_nodes = in->file->n_nodes,
                                 .n_ties = l->n,
-                                .directed = l->directed || in->wish->directed || in->wish->mutual || in->answered,
+                                .directed = l->directed || in->wish->directed || in->wish->mutual || answered,
                                 .rule = in->wish->mutual ? GRAPH_MUTUAL : GRAPH_ANY,
                                 .ties = ties,
-                                .answered = in->answered};
+                                .answered = answered};
     enum status s = graph_build(in->c->arena, &input, ret_graph);
     if (s == STATUS_OK)
         return true;
@@ -352,9 +375,10 @@ network_file_read(struct cli *c, const struct network_wish *wish, struct network
         return false;
     if (!nodes_choose(&in, gml, lists, wish->before ? 2 : 1))
         return false;
-    if (!graph_make(&in, wish->edges, &lists[0], &f.graph))
+    if (!graph_make(&in, wish->edges, &lists[0], in.answered, &f.graph))
         return false;
-    if (wish->before && !graph_make(&in, wish->before, &lists[1], &f.before))
+    const bool *answered = in.answered_before ? in.answered_before : in.answered;
+    if (wish->before && !graph_make(&in, wish->before, &lists[1], answered, &f.before))
         return false;
     *ret_file = f;
     return true;

@@ -3,7 +3,8 @@
  *
  * For: tupa network. EDGES has the columns source, target and, if wanted, weight, or two or three columns without a
  * heading; a first line "# directed" or "# undirected" or a column Type says how to read it. NODES has the column id
- * and any others: a sector, `answered` (yes or no), `kind` (need, service, actor), `label`. Nodes are numbered in the
+ * and any others: a sector, `answered` (yes or no), `answered_before` (the same of
+ * the earlier time; without it those of `answered`), `kind` (need, service, actor, other), `label`. Nodes are numbered in the
  * order of their ids (numbers by size, then the rest by bytes), so the order of the rows does not matter. What is wrong
  * is told on c->err with line and column.
  *

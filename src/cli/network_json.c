@@ -114,6 +114,11 @@ put_bridges(struct page *p)
         json_close_array(&p->w);
     }
     json_close_array(&p->w);
+    json_key(&p->w, "bridges_cut_off");
+    json_open_array(&p->w);
+    for (size_t i = 0; i < x->n_bridges; i++)
+        json_put_i64(&p->w, x->bridges[i].n_cut_off);
+    json_close_array(&p->w);
 }
 
 static void
@@ -270,6 +275,7 @@ put_change(struct page *p)
     put_count(p, "new", c->n_new);
     put_count(p, "lost", c->n_lost);
     put_count(p, "compared_pairs", c->n_pairs);
+    put_number(p, "coverage_before", p->f->before.answered ? p->r->coverage_before : NAN);
     put_number(p, "density_before", c->density_before);
     put_number(p, "density_after", c->density_after);
     put_number(p, "jaccard", c->jaccard);
@@ -333,10 +339,17 @@ put_node(struct page *p, uint32_t v)
 static void
 put_isolates(struct page *p)
 {
+    const struct graph_node *nodes = p->r->measures.nodes;
     json_key(&p->w, "isolated");
     json_open_array(&p->w);
     for (uint32_t v = 0; v < p->f->n_nodes; v++)
-        if (p->r->measures.nodes[v].in_degree + p->r->measures.nodes[v].out_degree == 0)
+        if (nodes[v].is_isolated)
+            json_put_str(&p->w, p->f->id[v]);
+    json_close_array(&p->w);
+    json_key(&p->w, "not_answered_and_not_named");
+    json_open_array(&p->w);
+    for (uint32_t v = 0; v < p->f->n_nodes; v++)
+        if (nodes[v].is_unheard)
             json_put_str(&p->w, p->f->id[v]);
     json_close_array(&p->w);
 }

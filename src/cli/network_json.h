@@ -34,8 +34,9 @@ struct network_report {
     struct graph_ei ei;
     struct graph_services services; /* when the file has kinds */
     struct graph_change change;     /* when the file has an earlier time */
+    double coverage_before;
     struct graph_qap qap;
-    bool has_qap;
+    bool has_qap; /* everybody answered both times */
 };
 
 enum status network_report_make(struct arena *a, const struct network_file *f, const struct network_settings *s,

@@ -62,26 +62,64 @@ print_cuts(FILE *out, const struct network_file *f, const struct network_report 
 }
 
 static void
+print_bridges(FILE *out, const struct network_file *f, const struct network_report *r)
+{
+    const struct graph_measures *x = &r->measures;
+    fprintf(out, "\nTies that are the only way between two sides: %zu\n", x->n_bridges);
+    for (size_t i = 0; i < x->n_bridges && i < LISTED; i++) {
+        fprintf(out, "  ");
+        print_name(out, f, x->bridges[i].from);
+        fprintf(out, " - ");
+        print_name(out, f, x->bridges[i].to);
+        fprintf(out, ": %u on the smaller side\n", x->bridges[i].n_cut_off);
+    }
+}
+
+/* A line for each node that the mark says. */
+static void
+print_marked(FILE *out, const struct network_file *f, const struct network_report *r, bool isolated)
+{
+    for (uint32_t v = 0; v < f->n_nodes; v++) {
+        const struct graph_node *n = &r->measures.nodes[v];
+        if (!(isolated ? n->is_isolated : n->is_unheard))
+            continue;
+        fprintf(out, "  ");
+        print_name(out, f, v);
+        fputc('\n', out);
+    }
+}
+
+static void
 print_isolated(FILE *out, const struct network_file *f, const struct network_report *r)
 {
-    if (r->measures.n_isolates == 0)
+    const struct graph_measures *x = &r->measures;
+    if (x->n_isolates > 0)
+        fprintf(out, "\nIsolated%s: %u\n", r->coverage < 1 ? ", as far as heard" : "", x->n_isolates);
+    print_marked(out, f, r, true);
+    if (x->n_unheard > 0)
+        fprintf(out, "\nDid not answer and nobody named them: %u\n", x->n_unheard);
+    print_marked(out, f, r, false);
+}
+
+static void
+print_ei(FILE *out, const struct graph_ei *ei)
+{
+    if (!isfinite(ei->index)) {
+        fprintf(out, "\nE-I index: no ties between actors of known sectors\n");
         return;
-    fprintf(out, "\nIsolated: %u\n", r->measures.n_isolates);
-    for (uint32_t v = 0; v < f->n_nodes; v++)
-        if (r->measures.nodes[v].in_degree + r->measures.nodes[v].out_degree == 0) {
-            fprintf(out, "  ");
-            print_name(out, f, v);
-            fputc('\n', out);
-        }
+    }
+    fprintf(out, "\nE-I index: %.6f (inside %llu, across %llu", ei->index, (unsigned long long)ei->n_internal,
+            (unsigned long long)ei->n_external);
+    if (ei->n_permutations > 0)
+        fprintf(out, "; as shuffled %.3f, p inward %.4f, p outward %.4f", ei->expected, ei->p_inward, ei->p_outward);
+    fprintf(out, ")\n");
 }
 
 static void
 print_groups(FILE *out, const struct network_file *f, const struct network_report *r)
 {
     const struct graph_blocks *b = &r->blocks;
-    fprintf(out, "\nE-I index: %.6f (inside %llu, across %llu; as shuffled %.3f, p inward %.4f, p outward %.4f)\n",
-            r->ei.index, (unsigned long long)r->ei.n_internal, (unsigned long long)r->ei.n_external, r->ei.expected,
-            r->ei.p_inward, r->ei.p_outward);
+    print_ei(out, &r->ei);
     for (uint32_t i = 0; i < b->n; i++)
         for (uint32_t j = i + 1; j < b->n; j++) {
             const struct graph_block *c = &b->cell[(size_t)i * b->n + j];
@@ -123,12 +161,20 @@ static void
 print_change(FILE *out, const struct network_report *r)
 {
     const struct graph_change *c = &r->change;
-    fprintf(out, "\nSince before: %llu ties kept, %llu new, %llu lost; density %.4f -> %.4f\n",
-            (unsigned long long)c->n_kept, (unsigned long long)c->n_new, (unsigned long long)c->n_lost,
-            c->density_before, c->density_after);
-    if (r->has_qap)
+    fprintf(out, "\nSince before: %llu ties kept, %llu new, %llu lost", (unsigned long long)c->n_kept,
+            (unsigned long long)c->n_new, (unsigned long long)c->n_lost);
+    if (c->n_pairs > 0)
+        fprintf(out, "; density %.4f -> %.4f", c->density_before, c->density_after);
+    fprintf(out, " (%llu pairs heard both times)\n", (unsigned long long)c->n_pairs);
+    if (!r->has_qap)
+        fprintf(out, "QAP is left out: not everybody answered both times\n");
+    else if (!isfinite(r->qap.r))
+        fprintf(out, "QAP correlation: not defined, as one of the networks has no tie or every tie\n");
+    else if (r->qap.n_permutations > 0)
         fprintf(out, "QAP correlation %.6f, p %.6f (%u permutations)\n", r->qap.r, r->qap.p_at_least,
                 r->qap.n_permutations);
+    else
+        fprintf(out, "QAP correlation %.6f\n", r->qap.r);
 }
 
 static void
@@ -146,6 +192,7 @@ print_shown(FILE *out, struct arena *a, const struct network_file *f, const stru
         fprintf(out, "core: %u of %zu, fit %.3f\n", r->core.n_core, f->n_nodes, r->core.fit);
     print_bridging(out, a, f, r);
     print_cuts(out, f, r);
+    print_bridges(out, f, r);
 }
 
 void

@@ -39,7 +39,8 @@ change_measure(struct arena *a, const struct network_file *f, const struct netwo
     if (!f->has_before)
         return STATUS_OK;
     TRY(graph_change_count(&f->before, &f->graph, &r->change));
-    r->has_qap = f->graph.answered == NULL;
+    r->coverage_before = graph_coverage(&f->before);
+    r->has_qap = r->coverage == 1 && r->coverage_before == 1;
     if (!r->has_qap)
         return STATUS_OK;
     return graph_qap_test(a, &f->before, &f->graph, s->seed, s->n_permutations, NULL, &r->qap);

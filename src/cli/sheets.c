@@ -9,32 +9,21 @@
 static const struct table_limits limits = {
     .max_bytes = (size_t)128 << 20, .max_rows = 2000000, .max_columns = 10100, .max_cells = 12000000};
 
-/* Remarks at the beginning of a file of data. */
-static void
-drop_remarks(struct table *t)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < t->n_rows; i++)
-        if (!(t->rows[i].n_cells && str_starts(t->rows[i].cells[0], STR("#"))))
-            t->rows[kept++] = t->rows[i];
-    t->n_rows = kept;
-}
-
 bool
 cli_sheet(struct cli *c, const char *path, struct table **ret_table)
 {
-    struct str text;
+    struct str text, remark;
     if (!cli_file_read(c, path, limits.max_bytes, &text))
         return false;
+    text = cli_remarks_blank(c->arena, text, &remark);
     struct csv_options o = {.limits = limits, .remove_guard = true};
     struct table_error e;
     struct table *t;
     if (csv_read(c->arena, text, &o, &t, &e) != STATUS_OK)
         return CLI_BAD(c, path, 0, 0, "%.*s", STR_ARG(table_error_text(c->arena, e)));
-    drop_remarks(t);
     if (t->n_rows == 0)
         return CLI_BAD(c, path, 0, 0, "the file has no heading row");
-    if (cli_is_cut_short(c, path, text, t))
+    if (cli_is_cut_short(c, path, text, t) || cli_is_too_long(c, path, t))
         return false;
     *ret_table = t;
     return true;

@@ -17,7 +17,7 @@
 /* cli_refuse, and false: "return CLI_BAD(c, path, line, column, ...)" */
 #define CLI_BAD(...) (cli_refuse(__VA_ARGS__), false)
 
-/* A CSV file with a heading row, up to 128 MiB; lines that begin with # are left out. */
+/* A CSV file with a heading row, up to 128 MiB; lines before the heading that begin with # are left out. */
 bool cli_sheet(struct cli *c, const char *path, struct table **ret_table);
 
 /* 0-based column with one of the names ("a|b"); a message when it is missing or there twice. */

@@ -113,7 +113,7 @@ enum status
 graph_qap_test(struct arena *a, const struct graph *x, const struct graph *y, uint64_t seed, uint32_t n_permutations,
                const struct progress *p, struct graph_qap *ret_qap)
 {
-    if (x->n_nodes != y->n_nodes || x->answered || y->answered)
+    if (x->n_nodes != y->n_nodes || graph_coverage(x) < 1 || graph_coverage(y) < 1)
         return STATUS_INVALID;
     struct bits bits;
     TRY(bits_of(a, y, &bits));

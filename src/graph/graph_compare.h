@@ -41,7 +41,7 @@ struct graph_qap {
     uint32_t n_permutations;
 };
 
-/* STATUS_INVALID: different numbers of nodes, or answers missing (a permutation would mix heard and unheard pairs).
+/* STATUS_INVALID: different numbers of nodes, or answers missing in either (a permutation would mix heard and unheard pairs).
  * Time O(permutations * E). Source: Hubert 1987, Assignment Methods; Krackhardt 1988, Social Networks 10(4). */
 enum status graph_qap_test(struct arena *a, const struct graph *x, const struct graph *y, uint64_t seed,
                            uint32_t n_permutations, const struct progress *p, struct graph_qap *ret_qap) MUST_CHECK;

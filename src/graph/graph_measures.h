@@ -32,6 +32,8 @@ struct graph_node {
     double clustering;     /* share of pairs of neighbours that are tied; 0 for fewer than two neighbours */
     uint32_t core;         /* largest k such that this one is in a part where all have k ties; Seidman 1983 */
     uint32_t component;    /* from 0, largest component first, then by smallest node */
+    bool is_isolated;      /* heard, named nobody and nobody named it */
+    bool is_unheard;       /* did not answer and nobody named it: whether it is isolated is not known */
     bool is_cut;           /* articulation point: without it its component falls apart */
     uint32_t n_pieces, n_cut_off; /* into how many pieces, and how many nodes lie outside the largest piece */
 };
@@ -49,7 +51,8 @@ struct graph_measures {
     double avg_clustering;  /* mean of the nodes' clustering; NaN without nodes */
     double assortativity;   /* correlation of degrees at the ends of ties, -1..1 (Newman 2002); NaN when undefined */
     double avg_path_length; /* NaN unless connected */
-    uint32_t n_components, largest_component, n_isolates, degeneracy;
+    uint32_t n_components, largest_component, degeneracy;
+    uint32_t n_isolates, n_unheard; /* nodes with is_isolated, with is_unheard */
     uint32_t diameter; /* 0 and has_diameter false unless connected */
     bool has_diameter;
     const uint32_t *cuts; /* articulation points, ascending */
@@ -67,8 +70,8 @@ struct graph_measures {
 enum status graph_measure(struct arena *a, const struct graph *g, const struct progress *p,
                           struct graph_measures *ret_measures) MUST_CHECK;
 
-/* Only what stays true when many have not answered: degrees, strength, density, reciprocity and n_isolates (nodes that
- * nobody named and that named nobody). The rest is NaN or 0 and must not be shown. */
+/* Only what stays true when many have not answered: degrees, strength, density, reciprocity, and who is isolated or
+ * unheard. The rest is NaN or 0 and must not be shown. */
 enum status graph_measure_robust(struct arena *a, const struct graph *g,
                                  struct graph_measures *ret_measures) MUST_CHECK;
 

@@ -246,9 +246,11 @@ graph_cut_sizes(struct arena *a, const struct graph *g, struct graph_measures *x
 static double
 observed_pairs(const struct graph *g)
 {
-    double n = (double)g->n_nodes, heard = graph_coverage(g) * n;
+    double n = (double)g->n_nodes, heard = 0;
     if (g->answered == NULL)
         return n * (n - 1) / 2;
+    for (size_t v = 0; v < g->n_nodes; v++)
+        heard += g->answered[v];
     double silent = n - heard;
     if (g->rule == GRAPH_MUTUAL)
         return heard * (heard - 1) / 2;
@@ -308,7 +310,11 @@ graph_measure_robust(struct arena *a, const struct graph *g, struct graph_measur
         node->constraint = node->effective_size = NAN;
         if (!g->directed)
             node->in_degree = node->out_degree = node->degree;
-        x.n_isolates += node->in_degree + node->out_degree == 0;
+        bool is_alone = node->in_degree + node->out_degree == 0, is_heard = g->answered == NULL || g->answered[v];
+        node->is_isolated = is_alone && is_heard;
+        node->is_unheard = is_alone && !is_heard;
+        x.n_isolates += node->is_isolated;
+        x.n_unheard += node->is_unheard;
     }
     for (size_t i = 0; i < g->n_pairs; i++)
         n_seen += graph_is_observed(g, g->pair[i].from, g->pair[i].to);
