@@ -53,8 +53,8 @@ wish_check(const struct causal_map *m, const struct leverage_wish *w)
 {
     if (m->n_nodes > LEVERAGE_MAX_NODES)
         return STATUS_LIMIT;
-    if (w->phenomenon >= m->n_nodes || !fcm_rules_ok(&w->rules) || w->rules.epsilon < 1e-6 ||
-        w->rules.max_steps > 1000 || w->n_draws < 1 || w->n_draws > LEVERAGE_MAX_DRAWS)
+    if (w->phenomenon >= m->n_nodes || !fcm_rules_ok(&w->rules) || w->rules.epsilon < LEVERAGE_MIN_EPSILON ||
+        w->rules.max_steps > LEVERAGE_MAX_STEPS || w->n_draws < 1 || w->n_draws > LEVERAGE_MAX_DRAWS)
         return STATUS_INVALID;
     if (!(w->jitter >= 0 && w->jitter <= 1) || !(w->unknown_strength >= 0 && w->unknown_strength <= 1))
         return STATUS_INVALID;

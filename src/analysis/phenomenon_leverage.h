@@ -27,15 +27,21 @@ extern "C" {
 #include "phenomenon_simulate.h"
 #include "progress.h"
 
-enum { LEVERAGE_MAX_NODES = 2000, LEVERAGE_MAX_DRAWS = 1000000, LEVERAGE_MAX_CELLS = 30000000 };
+enum {
+    LEVERAGE_MAX_NODES = 2000,
+    LEVERAGE_MAX_DRAWS = 1000000,
+    LEVERAGE_MAX_CELLS = 30000000,
+    LEVERAGE_MAX_STEPS = 1000
+};
+#define LEVERAGE_MIN_EPSILON 1e-6
 
 /* Which instructions may be used; all give the same bytes. */
 enum leverage_isa { LEVERAGE_BEST, LEVERAGE_SCALAR, LEVERAGE_AVX2, LEVERAGE_AVX512 };
 
 struct leverage_wish {
     uint32_t phenomenon;
-    struct fcm_rules
-        rules;      /* epsilon is at least 1e-6 here; max_steps at most 1000; delays do not move resting levels */
+    struct fcm_rules rules; /* epsilon at least LEVERAGE_MIN_EPSILON, max_steps at most LEVERAGE_MAX_STEPS; delays do not
+                               move resting levels */
     size_t n_draws; /* 1..LEVERAGE_MAX_DRAWS; nodes * draws at most LEVERAGE_MAX_CELLS */
     double jitter;  /* 0..1 */
     double unknown_strength; /* 0..1 */

@@ -3,7 +3,6 @@
 #include <math.h>
 
 #include "phenomenon_numeric.h"
-#include "phenomenon_reach.h"
 
 struct machine {
     const struct causal_map *map;
@@ -242,6 +241,35 @@ fcm_run(struct arena *a, const struct causal_map *m, const struct fcm_rules *rul
     return STATUS_OK;
 }
 
+/* Which nodes a clamp can move: those that arrows with a sign lead to, and the clamped ones themselves. */
+static enum status
+touched_find(struct arena *a, const struct causal_map *m, const struct fcm_clamp *clamps, size_t n_clamps,
+             bool **ret_touched)
+{
+    void *p, *q;
+    TRY(arena_try_alloc(a, m->n_nodes, sizeof(bool), &p));
+    TRY(arena_try_alloc(a, m->n_nodes, sizeof(uint32_t), &q));
+    bool *touched = p;
+    uint32_t *queue = q;
+    size_t head = 0, tail = 0;
+    for (size_t i = 0; i < n_clamps; i++) {
+        touched[clamps[i].node] = true;
+        queue[tail++] = clamps[i].node;
+    }
+    while (head < tail) {
+        uint32_t v = queue[head++];
+        for (uint32_t k = m->first_out[v]; k < m->first_out[v + 1]; k++) {
+            const struct causal_arc *arc = &m->arcs[k];
+            if (arc->sign == SIGN_UNKNOWN || touched[arc->to])
+                continue;
+            touched[arc->to] = true;
+            queue[tail++] = arc->to;
+        }
+    }
+    *ret_touched = touched;
+    return STATUS_OK;
+}
+
 enum status
 fcm_what_if(struct arena *a, const struct causal_map *m, const struct fcm_rules *rules, const double *start,
             const struct fcm_clamp *clamps, size_t n_clamps, struct fcm_change *ret_change)
@@ -249,16 +277,14 @@ fcm_what_if(struct arena *a, const struct causal_map *m, const struct fcm_rules 
     struct fcm_change c;
     TRY(fcm_run(a, m, rules, start, NULL, 0, &c.base));
     TRY(fcm_run(a, m, rules, c.base.final, clamps, n_clamps, &c.scenario));
+    bool *touched;
+    TRY(touched_find(a, m, clamps, n_clamps, &touched));
     void *p;
     TRY(arena_try_alloc(a, m->n_nodes, sizeof(double), &p));
     double *change = p;
-    for (size_t i = 0; i < n_clamps; i++) {
-        uint32_t *distance;
-        TRY(causal_distances(a, m, clamps[i].node, false, &distance));
-        for (size_t j = 0; j < m->n_nodes; j++)
-            if (distance[j] != REACH_NONE)
-                change[j] = c.scenario.level[j] - c.base.level[j];
-    }
+    for (size_t j = 0; j < m->n_nodes; j++)
+        if (touched[j])
+            change[j] = c.scenario.level[j] - c.base.level[j];
     c.change = change;
     *ret_change = c;
     return STATUS_OK;

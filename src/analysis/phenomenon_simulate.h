@@ -75,7 +75,8 @@ enum status fcm_run(struct arena *a, const struct causal_map *m, const struct fc
 struct fcm_change {
     struct fcm_run base;     /* the map left alone */
     struct fcm_run scenario; /* from the base's final state, with the clamps */
-    const double *change;    /* n_nodes: scenario.level - base.level; exactly 0 where no arrow leads from a clamp */
+    /* n_nodes: scenario.level - base.level; exactly 0 where no arrows with an agreed sign lead from a clamp */
+    const double *change;
 };
 
 enum status fcm_what_if(struct arena *a, const struct causal_map *m, const struct fcm_rules *rules, const double *start,

@@ -258,6 +258,21 @@ a_change_is_read_against_the_map_left_alone(void **state)
 }
 
 static void
+an_arrow_without_an_agreed_sign_carries_no_change(void **state)
+{
+    const struct causal_statement s[] = {arrow(0, 1, 1), {0, 2, SIGN_UNKNOWN, 1, 0, 0}, arrow(3, 2, 1)};
+    struct causal_map m = map_of(*state, 4, s, 3);
+    struct fcm_rules rules = fcm_rules_usual();
+    rules.max_steps = 3; /* so few that everything still drifts */
+    struct fcm_clamp rise = {0, 1};
+    struct fcm_change c;
+    assert_int_equal(fcm_what_if(*state, &m, &rules, NULL, &rise, 1, &c), STATUS_OK);
+    assert_true(c.scenario.ending == FCM_NEITHER);
+    assert_true(c.change[1] != 0);
+    assert_true(c.change[2] == 0 && c.change[3] == 0);
+}
+
+static void
 rules_and_clamps_outside_their_range_are_refused(void **state)
 {
     struct causal_map m = eight_concepts(*state);
@@ -476,6 +491,7 @@ main(void)
         ON_ARENA(too_few_steps_end_in_neither),
         ON_ARENA(a_delayed_arrow_is_felt_later_and_rests_at_the_same_place),
         ON_ARENA(a_change_is_read_against_the_map_left_alone),
+        ON_ARENA(an_arrow_without_an_agreed_sign_carries_no_change),
         ON_ARENA(rules_and_clamps_outside_their_range_are_refused),
         ON_ARENA(leverage_without_spread_is_the_plain_what_if),
         ON_ARENA(every_inference_and_transfer_agrees_with_the_plain_what_if),

@@ -11,6 +11,7 @@ struct said {
     struct str from, to, participant;
     struct causal_statement statement;
     size_t row; /* in the sheet, for messages */
+    ptrdiff_t column_from, column_to;
 };
 
 struct intake {
@@ -43,7 +44,7 @@ sign_word(struct str text, enum causal_sign *ret_sign)
 
 /* "H+", "-M", "L": steps of three with a sign; unknown without one. */
 static bool
-letter_strength(struct str text, struct causal_statement *s)
+letter_strength(struct str text, enum causal_sign *ret_sign, double *ret_strength)
 {
     enum causal_sign sign = SIGN_UNKNOWN;
     double strength = 0;
@@ -62,9 +63,8 @@ letter_strength(struct str text, struct causal_statement *s)
     }
     if (strength == 0)
         return false;
-    s->strength = strength;
-    if (sign != SIGN_UNKNOWN)
-        s->sign = sign;
+    *ret_strength = strength;
+    *ret_sign = sign;
     return true;
 }
 
@@ -75,7 +75,9 @@ weight_read(const struct sheet *sheet, size_t row, ptrdiff_t column, struct caus
     if (!sheet_number(sheet, row, column, -1, 1, 0, &w))
         return false;
     if (w == 0)
-        return true;
+        return sheet_cell(sheet, row, column).n == 0 ||
+               sheet_refuse(sheet, row, column,
+                            "a weight of 0 is no influence: leave the row out, or write ? as its sign");
     enum causal_sign sign = w > 0 ? SIGN_PLUS : SIGN_MINUS;
     if (s->sign != SIGN_UNKNOWN && s->sign != sign && w < 0)
         return sheet_refuse(sheet, row, column, "the weight is negative but the sign is plus");
@@ -86,12 +88,23 @@ weight_read(const struct sheet *sheet, size_t row, ptrdiff_t column, struct caus
 }
 
 static bool
-strength_read(const struct sheet *sheet, size_t row, ptrdiff_t column, struct causal_statement *s)
+strength_read(const struct sheet *sheet, size_t row, const struct columns *k, struct causal_statement *s)
 {
+    ptrdiff_t column = k->strength;
     struct str text = sheet_cell(sheet, row, column);
+    enum causal_sign sign;
     int64_t n;
-    if (text.n == 0 || letter_strength(text, s))
+    if (text.n == 0)
         return true;
+    if (sheet_cell(sheet, row, k->weight).n > 0)
+        return sheet_refuse(sheet, row, column, "a weight is given already");
+    if (letter_strength(text, &sign, &s->strength)) {
+        if (sign != SIGN_UNKNOWN && s->sign != SIGN_UNKNOWN && sign != s->sign)
+            return sheet_refuse(sheet, row, column, "the strength says %s but the sign is %s",
+                                sign == SIGN_PLUS ? "plus" : "minus", s->sign == SIGN_PLUS ? "plus" : "minus");
+        s->sign = sign != SIGN_UNKNOWN ? sign : s->sign;
+        return true;
+    }
     if (str_to_i64(text, &n) == STATUS_OK && n >= 1 && n <= 3) {
         s->strength = (double)n / 3;
         return true;
@@ -124,16 +137,18 @@ row_read(const struct sheet *sheet, size_t row, const struct columns *k, struct 
     *x = (struct said){.from = sheet_cell(sheet, row, k->from),
                        .to = sheet_cell(sheet, row, k->to),
                        .participant = sheet_cell(sheet, row, k->participant),
-                       .row = row};
+                       .row = row,
+                       .column_from = k->from,
+                       .column_to = k->to};
     s->strength = 1;
     if (x->from.n == 0)
         return sheet_refuse(sheet, row, k->from, "the influence has no source");
     if (x->to.n == 0)
         return sheet_refuse(sheet, row, k->to, "the influence has no target");
     struct str sign = sheet_cell(sheet, row, k->sign);
-    if (!sign_word(sign, &s->sign) && !(letter_strength(sign, s) && s->sign != SIGN_UNKNOWN))
+    if (!sign_word(sign, &s->sign) && !(letter_strength(sign, &s->sign, &s->strength) && s->sign != SIGN_UNKNOWN))
         return sheet_refuse(sheet, row, k->sign, "'%.*s' is not a sign: + or - or ?", STR_ARG(sign));
-    return weight_read(sheet, row, k->weight, s) && strength_read(sheet, row, k->strength, s) &&
+    return weight_read(sheet, row, k->weight, s) && strength_read(sheet, row, k, s) &&
            delay_read(sheet, row, k->delay, s);
 }
 
@@ -141,11 +156,11 @@ static bool
 list_read(struct intake *in)
 {
     const struct sheet *s = &in->sheet;
-    struct columns k = {.from = sheet_column(s, "source|from|lähde|mistä|syy"),
-                        .to = sheet_column(s, "target|to|kohde|mihin|seuraus"),
-                        .sign = sheet_column(s, "sign|polarity|etumerkki|suunta|tecken"),
+    struct columns k = {.from = sheet_column(s, "source|from|lähde|mistä|syy|tekijästä"),
+                        .to = sheet_column(s, "target|to|kohde|mihin|seuraus|tekijään"),
+                        .sign = sheet_column(s, "sign|polarity|etumerkki|merkki|suunta|tecken"),
                         .weight = sheet_column(s, "weight|influence|paino|vikt"),
-                        .strength = sheet_column(s, "strength|vahvuus|styrka"),
+                        .strength = sheet_column(s, "strength|vahvuus|voima|styrka"),
                         .delay = sheet_column(s, "delay|delayed|viive|fördröjning"),
                         .participant = sheet_column(s, "participant|person|osallistuja|vastaaja|deltagare")};
     if (k.from < 0 || k.to < 0)
@@ -171,7 +186,8 @@ cell_read(struct intake *in, size_t row, size_t column, struct str from)
             (struct said){.from = from,
                           .to = sheet_cell(s, 0, (ptrdiff_t)column),
                           .statement = {.sign = w > 0 ? SIGN_PLUS : SIGN_MINUS, .strength = fabs(w)},
-                          .row = row};
+                          .row = row,
+                          .column_to = (ptrdiff_t)column};
     return true;
 }
 
@@ -195,11 +211,17 @@ square_read(struct intake *in)
             return sheet_refuse(s, i, 0, "'%.*s' is not a name of the first row", STR_ARG(from));
         if (!id_list_add(rows, from))
             return sheet_refuse(s, i, 0, "two rows are called '%.*s'", STR_ARG(from));
-        if (s->table->rows[i].n_cells > n + 1)
-            return sheet_refuse(s, i, (ptrdiff_t)n + 1, "the row is longer than the first");
+        if (s->table->rows[i].n_cells < n + 1)
+            return sheet_refuse(s, i, (ptrdiff_t)s->table->rows[i].n_cells, "the row is shorter than the first");
         for (size_t k = 1; k <= n; k++)
             if (!cell_read(in, i, k, from))
                 return false;
+    }
+    for (size_t k = 1; k <= n; k++) {
+        uint32_t at;
+        if (!id_list_find(rows, sheet_cell(s, 0, (ptrdiff_t)k), &at))
+            return sheet_refuse(s, 0, (ptrdiff_t)k, "'%.*s' has no row of its own",
+                                STR_ARG(sheet_cell(s, 0, (ptrdiff_t)k)));
     }
     return true;
 }
@@ -208,13 +230,13 @@ static enum iceberg_level
 level_of(struct str text, bool *ret_known)
 {
     *ret_known = true;
-    if (sheet_is_one_of(text, "event|tapahtuma|händelse"))
+    if (sheet_is_one_of(text, "event|tapahtuma|tapahtumat|händelse"))
         return ICEBERG_EVENT;
-    if (sheet_is_one_of(text, "pattern|kuvio|mönster"))
+    if (sheet_is_one_of(text, "pattern|kuvio|kuviot|toistuva malli|toistuvat mallit|mönster"))
         return ICEBERG_PATTERN;
-    if (sheet_is_one_of(text, "structure|rakenne|struktur"))
+    if (sheet_is_one_of(text, "structure|rakenne|rakenteet|struktur"))
         return ICEBERG_STRUCTURE;
-    if (sheet_is_one_of(text, "model|ajattelu|ajattelumalli|tankemodell"))
+    if (sheet_is_one_of(text, "model|ajattelu|ajattelumalli|ajattelutapa|ajattelutavat|tankemodell"))
         return ICEBERG_MODEL;
     *ret_known = text.n == 0;
     return ICEBERG_NONE;
@@ -236,7 +258,8 @@ node_ids_read(struct intake *in, const struct sheet *s, ptrdiff_t id)
 static bool
 node_rows_read(const struct sheet *s, ptrdiff_t id, struct causal_file *f)
 {
-    ptrdiff_t label = sheet_column(s, "label|name|nimi|namn"), level = sheet_column(s, "level|iceberg|taso|nivå");
+    ptrdiff_t label = sheet_column(s, "label|name|nimi|tekijä|namn"),
+              level = sheet_column(s, "level|iceberg|taso|jäävuoren_taso|nivå");
     if (level >= 0)
         f->level = ARENA_ARRAY(s->c->arena, enum iceberg_level, f->ids->n);
     for (size_t i = 1; i < s->table->n_rows; i++) {
@@ -299,10 +322,11 @@ static bool
 ends_find(struct intake *in, struct said *x)
 {
     if (!id_list_find(in->ids, x->from, &x->statement.from))
-        return sheet_refuse(&in->sheet, x->row, -1, "there is no factor '%.*s' in %s", STR_ARG(x->from),
+        return sheet_refuse(&in->sheet, x->row, x->column_from, "there is no factor '%.*s' in %s", STR_ARG(x->from),
                             in->nodes_path);
     if (!id_list_find(in->ids, x->to, &x->statement.to))
-        return sheet_refuse(&in->sheet, x->row, -1, "there is no factor '%.*s' in %s", STR_ARG(x->to), in->nodes_path);
+        return sheet_refuse(&in->sheet, x->row, x->column_to, "there is no factor '%.*s' in %s", STR_ARG(x->to),
+                            in->nodes_path);
     id_list_find(in->people, x->participant, &x->statement.participant);
     return true;
 }
@@ -322,7 +346,7 @@ statements_make(struct intake *in, struct causal_statement **ret_statements)
     for (size_t i = 0; i < in->n_said; i++) {
         s[i] = in->said[i].statement;
         if (i > 0 && s[i].from == s[i - 1].from && s[i].to == s[i - 1].to && s[i].participant == s[i - 1].participant)
-            return sheet_refuse(&in->sheet, in->said[i].row, -1,
+            return sheet_refuse(&in->sheet, in->said[i].row, in->said[i].column_from,
                                 "this influence was stated on line %zu already by the same participant",
                                 in->sheet.table->rows[in->said[i - 1].row].line);
     }

@@ -3,10 +3,11 @@
  *
  * For: tupa phenomenon. MAP has the columns source and target and, where wanted,
  *   sign      + - ? (also 1 -1 0, positive, negative, words in Finnish and Swedish)
- *   weight    -1 .. 1, with its sign; or strength: 1 2 3, or L M H with a sign (+H, M-)
+ *   weight    -1 .. 1 but not 0, with its sign; or strength: 1 2 3, or L M H with a sign (+H, M-)
  *   delay     yes or no, or a number of steps
  *   participant  who says so; the same pair may be stated once by each
- * or it is a square: the first cell empty, the factors' names in the first row and the first column, weights -1 .. 1.
+ * or it is a square: the first cell empty, the factors' names in the first row and the first column, weights -1 .. 1,
+ *   0 where nothing is said.
  * NODES has the column id and label, level (event, pattern, structure, model) if wanted.
  * Factors are numbered in the order of their ids, so the order of the rows does not matter. What is wrong is told on
  * c->err with line and column.

@@ -89,10 +89,15 @@ rules_read(struct cli *c, struct request *q)
         return false;
     q->rules.inference = (enum fcm_inference)inference;
     q->rules.transfer = (enum fcm_transfer)transfer;
+    bool is_leverage = strcmp(q->what, "leverage") == 0;
+    if (is_leverage && q->max_steps > LEVERAGE_MAX_STEPS) {
+        cli_refuse(c, NULL, 0, 0, "leverage takes --max-steps from 1 to %d", LEVERAGE_MAX_STEPS);
+        return false;
+    }
     if (q->max_steps > 0)
         q->rules.max_steps = (size_t)q->max_steps;
     return real_read(c, "lambda", q->lambda, 0.001, 100, &q->rules.lambda) &&
-           real_read(c, "epsilon", q->epsilon, 1e-12, 0.1, &q->rules.epsilon) &&
+           real_read(c, "epsilon", q->epsilon, is_leverage ? LEVERAGE_MIN_EPSILON : 1e-12, 0.1, &q->rules.epsilon) &&
            real_read(c, "jitter", q->jitter, 0, 1, &q->jitter_value);
 }
 
@@ -153,7 +158,10 @@ static int
 failed(struct cli *c, const char *path, enum status s)
 {
     if (s == STATUS_LIMIT)
-        return cli_refuse(c, path, 0, 0, "the map is too large for this question");
+        return cli_refuse(c, path, 0, 0,
+                          "the map is too large for this question: leverage takes at most %d factors and %d factors "
+                          "times draws, simulate what fits in memory with its steps",
+                          LEVERAGE_MAX_NODES, LEVERAGE_MAX_CELLS);
     if (s == STATUS_INVALID)
         return cli_refuse(c, path, 0, 0, "the options do not fit this question; see 'tupa phenomenon --help'");
     cli_refuse(c, path, 0, 0, "the answer could not be computed (%s)", status_name(s));

@@ -201,6 +201,22 @@ the_demonstration_map_in_finnish_is_read(void **state)
 }
 
 static void
+the_files_of_the_demonstration_centre_are_read(void **state)
+{
+    static const char links[] = "../shared/data/demo/phenomenon_links.csv",
+                      factors[] = "../shared/data/demo/phenomenon_factors.csv";
+    (void)state;
+    if (!file_exists(links)) {
+        print_message("left out: %s is not here\n", links);
+        skip();
+    }
+    assert_int_equal(PHENOMENON("loops", links, "--nodes", factors, "--phenomenon", "F01"), EXIT_DONE);
+    assert_non_null(strstr(said, "22 factors, 31 influences"));
+    assert_non_null(strstr(said, "  reinforcing Vauvavuoden uupumus -> "));
+    assert_non_null(strstr(said, "Iceberg: none 0, event "));
+}
+
+static void
 a_spent_budget_says_at_least(void **state)
 {
     (void)state;
@@ -229,13 +245,20 @@ static const struct fault faults[] = {
     {"source,target,sign,weight\na,b,+,-0.5\n", NULL, "line 2, column 4: the weight is negative but the sign is plus"},
     {"source,target,strength\na,b,4\n", NULL, "line 2, column 3: '4' is not a strength"},
     {"source,target,delay\na,b,-2\n", NULL, "line 2, column 3: a delay is 0 to 100 steps"},
-    {"source,target,sign\na,b,+\nb,a,+\na,b,-\n", NULL, "line 4: this influence was stated on line 2 already"},
+    {"source,target,sign\na,b,+\nb,a,+\na,b,-\n", NULL, "line 4, column 1: this influence was stated on line 2 already"},
     {"x,y\na,b\n", NULL, "line 1: the heading needs the columns source and target"},
     {",a,b\na,0,1\nc,0,0\n", NULL, "line 3, column 1: 'c' is not a name of the first row"},
     {",a,a\na,0,1\n", NULL, "line 1, column 3: two factors are called 'a'"},
     {",a,b\na,0,2\n", NULL, "line 2, column 3: '2' is not a number"},
     {",a\na,0,1\n", NULL, "line 2"},
-    {"source,target,sign\na,x,+\n", "id\na\n", "m.csv: line 2: there is no factor 'x'"},
+    {"source,target,sign\na,x,+\n", "id\na\n", "m.csv: line 2, column 2: there is no factor 'x'"},
+    {",x\nx,1\n", "id\na\n", "m.csv: line 2, column 1: there is no factor 'x'"},
+    {"source,target,sign,weight\na,b,+,0\n", NULL, "line 2, column 4: a weight of 0 is no influence"},
+    {"source,target,sign,strength\na,b,-,+H\n", NULL, "line 2, column 4: the strength says plus but the sign is minus"},
+    {"source,target,weight,strength\na,b,0.4,H\n", NULL, "line 2, column 4: a weight is given already"},
+    {"source,target\na,b,+\n", NULL, "line 2, column 3: the row is longer than the first"},
+    {",a,b\na,0,1\n", NULL, "m.csv: line 1, column 3: 'b' has no row of its own"},
+    {",a,b\na,0\nb,1,0\n", NULL, "line 2, column 3: the row is shorter than the first"},
     {"source,target,sign\na,a,+\n", "id\na\na\n", "n.csv: line 3, column 1: two factors have the id 'a'"},
     {"source,target,sign\na,a,+\n", "id,level\na,deep\n", "n.csv: line 2, column 2: 'deep' is not a level"},
     {"source,target\na,\"b\n", NULL, "m.csv"},
@@ -271,6 +294,12 @@ wrong_options_are_refused(void **state)
     assert_told("there is no factor 'zz'");
     assert_int_equal(PHENOMENON("leverage", map), EXIT_BAD_INPUT);
     assert_int_equal(PHENOMENON("leverage", map, "--phenomenon", "b", "--jitter", "2"), EXIT_BAD_INPUT);
+    assert_int_equal(PHENOMENON("leverage", map, "--phenomenon", "b", "--epsilon", "1e-9"), EXIT_BAD_INPUT);
+    assert_told("--epsilon needs a number from 1e-06 to 0.1");
+    assert_int_equal(PHENOMENON("leverage", map, "--phenomenon", "b", "--max-steps", "2000"), EXIT_BAD_INPUT);
+    assert_told("leverage takes --max-steps from 1 to 1000");
+    assert_int_equal(PHENOMENON("leverage", map, "--phenomenon", "a"), EXIT_DONE);
+    assert_non_null(strstr(said, "No factor leads to a"));
     assert_int_equal(PHENOMENON("simulate", map, "--set", "a=2"), EXIT_BAD_INPUT);
     assert_int_equal(PHENOMENON("simulate", map, "--set", "a"), EXIT_BAD_INPUT);
     assert_int_equal(PHENOMENON("simulate", map, "--set", "a=1", "--set", "a=0"), EXIT_BAD_INPUT);
@@ -293,6 +322,7 @@ main(void)
         IN_FOLDER(leverage_is_ranked_and_says_whose_spread_is_assumed),
         IN_FOLDER(rows_in_another_order_give_the_same_bytes),
         IN_FOLDER(the_demonstration_map_in_finnish_is_read),
+        IN_FOLDER(the_files_of_the_demonstration_centre_are_read),
         IN_FOLDER(a_spent_budget_says_at_least),
         IN_FOLDER(every_fault_is_told_with_its_place_and_nothing_is_written),
         IN_FOLDER(wrong_options_are_refused),

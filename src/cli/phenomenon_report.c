@@ -383,9 +383,12 @@ leverage_report(struct arena *a, const struct causal_file *f, const struct lever
     put_number(&p, "share_unsettled", l->share_unsettled);
     put_count(&p, "influences_that_count", l->n_arcs);
     put_count(&p, "influences_weighed_by_one", l->n_single);
-    fprintf(out, "What moves ");
+    fprintf(out, l->n_items ? "What moves " : "No factor leads to ");
     say_factor(&p, w->phenomenon);
-    fprintf(out, " the most, %zu draws (mean swing, 90 %% of the draws, rank)\n", l->n_draws);
+    if (l->n_items == 0)
+        fputc('\n', out);
+    else
+        fprintf(out, " the most, %zu draws (mean swing, 90 %% of the draws, rank)\n", l->n_draws);
     if (l->n_single)
         fprintf(out, "%zu of %zu influences were weighed by one person only: their spread is assumed, not heard\n",
                 l->n_single, l->n_arcs);
