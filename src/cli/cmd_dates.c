@@ -263,8 +263,11 @@ explain_impossible(struct cli *c, const struct matter *m)
     for (size_t d = 0; d < m->in.n_dates; d++) {
         struct str missing = missing_names(c, m, &day[d]);
         if (missing.n || day[d].n_missing_required)
-            fprintf(c->err, "  %.*s: missing %.*s%s%u required people\n", STR_ARG(m->date[d]), STR_ARG(missing),
-                    missing.n ? " and " : "", day[d].n_missing_required);
+            fprintf(c->err, "  %.*s: missing %.*s", STR_ARG(m->date[d]), STR_ARG(missing));
+        if (day[d].n_missing_required)
+            fprintf(c->err, "%s%u who must be there", missing.n ? " and " : "", day[d].n_missing_required);
+        if (missing.n || day[d].n_missing_required)
+            fputc('\n', c->err);
     }
     return EXIT_BAD_INPUT;
 }
