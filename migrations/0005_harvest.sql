@@ -118,12 +118,12 @@ CREATE TABLE comment (
 );
 CREATE INDEX comment_round_section ON comment (round_id, section_id);
 
--- The trail: this text (section, point, need) came from that (note, cluster, comment, need, point).
+-- The trail: this text (section, point, need, phenomenon, factor) came from that (note, cluster, comment, need, point, factor).
 CREATE TABLE trail (
     id BIGINT PRIMARY KEY,
-    target_kind TEXT NOT NULL, -- section, point, need
+    target_kind TEXT NOT NULL, -- section, point, need, phenomenon, factor
     target_id BIGINT NOT NULL,
-    source_kind TEXT NOT NULL, -- note, cluster, comment, need, point
+    source_kind TEXT NOT NULL, -- note, cluster, comment, need, point, factor
     source_id BIGINT NOT NULL,
     excerpt TEXT NOT NULL DEFAULT '', -- the heading of the paragraph it became part of
     account_id BIGINT,

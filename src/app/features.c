@@ -23,6 +23,8 @@
 #include "network.h"
 #include "network_web.h"
 #include "participants_web.h"
+#include "phenomena.h"
+#include "phenomena_web.h"
 #include "people_coverage_web.h"
 #include "people_web.h"
 #include "person.h"
@@ -96,6 +98,15 @@ const struct web_route *const app_routes[] = {
     points_routes,
     needs_routes,
     wishes_routes,
+    phenomena_routes,
+    sheet_routes,
+    factors_routes,
+    influences_routes,
+    phenomena_analysis_routes,
+    what_if_routes,
+    factor_notes_routes,
+    phenomena_files_routes,
+    phenomenon_actors_routes,
     control_routes,
     NULL,
 };
@@ -114,6 +125,7 @@ app_forget(struct ctx *cx)
     TRY(participants_forget(cx));
     TRY(invitations_forget(cx));
     TRY(import_forget_old(cx));
+    TRY(phenomena_forget(cx));
     TRY(people_forget(cx));
     TRY(network_forget(cx));
     TRY(datepolls_forget(cx));

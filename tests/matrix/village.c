@@ -75,6 +75,23 @@ static const char *const rows[] = {
     "INSERT INTO need (id, process_id, text, teller, created_ms, updated_ms) VALUES ({n}30, {process}, 'Tarve {n}', 'parent', 1, 1)",
     "INSERT INTO development_point (id, process_id, no, title, text, created_ms, updated_ms) "
     "VALUES ({n}31, {process}, {n}, 'Kehittämiskohta {n}', 'Teksti', 1, 1)",
+    "INSERT INTO phenomenon (id, process_id, name, sentence, created_ms, updated_ms) VALUES ({n}32, {process}, 'Ilmiö {n}', 'Lause', 1, 1)",
+    "INSERT INTO phenomenon_evidence (id, phenomenon_id, text, source, created_ms) VALUES ({n}33, {n}32, 'Tieto', 'Kysely', 1)",
+    "INSERT INTO phenomenon_factor (id, phenomenon_id, no, text, kind, created_ms, updated_ms) "
+    "VALUES ({n}34, {n}32, 1, 'Yksinolo', 'problem', 1, 1)",
+    "INSERT INTO phenomenon_factor (id, phenomenon_id, parent_id, no, text, kind, level, sway, created_ms, updated_ms) "
+    "VALUES ({n}35, {n}32, {n}34, 2, 'Pitkät matkat', 'root', 'structure', 'partly', 1, 1)",
+    "INSERT INTO phenomenon_voice (id, phenomenon_id, no, created_ms) VALUES ({n}36, {n}32, 1, 1)",
+    "INSERT INTO phenomenon_voice (id, phenomenon_id, no, created_ms) VALUES ({n}37, {n}32, 2, 1)",
+    "INSERT INTO phenomenon_influence (id, phenomenon_id, from_id, to_id, voice_id, sign, strength, reason, created_ms, updated_ms) "
+    "VALUES ({n}38, {n}32, {n}34, {n}35, {n}36, 1, 2, 'Perustelu', 1, 1)",
+    "INSERT INTO phenomenon_influence (id, phenomenon_id, from_id, to_id, voice_id, sign, strength, created_ms, updated_ms) "
+    "VALUES ({n}39, {n}32, {n}34, {n}35, {n}37, -1, 1, 1, 1)",
+    "INSERT INTO phenomenon_actor (id, phenomenon_id, organisation_id, role, does_now, could_do, created_ms, updated_ms) "
+    "VALUES ({n}47, {n}32, {n}01, 'core', 'Tekee', 'Voisi', 1, 1)",
+    "INSERT INTO trail (id, target_kind, target_id, source_kind, source_id, created_ms) VALUES ({n}46, 'phenomenon', {n}32, 'need', {n}30, 1)",
+    "INSERT INTO trail (id, target_kind, target_id, source_kind, source_id, created_ms) VALUES ({n}48, 'factor', {n}35, 'note', {n}15, 1)",
+    "INSERT INTO trail (id, target_kind, target_id, source_kind, source_id, created_ms) VALUES ({n}49, 'point', {n}31, 'factor', {n}35, 1)",
     "INSERT INTO document (id, process_id, title, created_ms, updated_ms) VALUES ({n}40, {process}, 'Käsikirja {n}', 1, 1)",
     "INSERT INTO section (id, document_id, sort, key) VALUES ({n}41, {n}40, 1, 'tausta')",
     "INSERT INTO section_text (section_id, language, title, body, updated_ms) VALUES ({n}41, 'fi', 'Tausta', 'Tekstiä.', 1)",
@@ -207,6 +224,11 @@ static const struct {
     {"help", "", "1026", "2026"},
     {"need", "", "1030", "2030"},
     {"point", "", "1031", "2031"},
+    {"phenomenon", "", "1032", "2032"},
+    {"evidence", "", "1033", "2033"},
+    {"factor", "", "1035", "2035"},
+    {"influence", "", "1038", "2038"},
+    {"actor", "", "1047", "2047"},
     {"document", "", "1040", "2040"},
     {"section", "", "1041", "2041"},
     {"version", "", "1042", "2042"},

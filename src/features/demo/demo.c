@@ -95,7 +95,8 @@ demo_make(struct ctx *cx, struct demo_made *ret_made)
 {
     struct demo_made made = {0};
     struct demo d = {.cx = cx, .now_ms = cx->now_ms, .days = demo_days_to(cx->now_ms), .people = map_new(cx->arena),
-                     .notes = map_new(cx->arena), .organisations = map_new(cx->arena)};
+                     .notes = map_new(cx->arena), .needs = map_new(cx->arena), .points = map_new(cx->arena),
+                     .organisations = map_new(cx->arena)};
     TRY(demo_make_network(&d));
     TRY(demo_make_account(&d, &made));
     TRY(demo_make_ties(&d));
@@ -105,6 +106,7 @@ demo_make(struct ctx *cx, struct demo_made *ret_made)
     TRY(demo_make_boards(&d));
     TRY(demo_make_closing(&d));
     TRY(demo_make_harvest(&d));
+    TRY(demo_make_phenomena(&d));
     TRY(demo_make_handbook(&d));
     TRY(demo_make_polls(&d));
     cx->now_ms = d.now_ms;

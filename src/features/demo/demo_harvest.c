@@ -125,6 +125,7 @@ make_needs(struct demo *d)
                          .teller = demo_kind(demo_cell(t, row, "kertoja")),
                          .state = is_answered(demo_cell(t, row, "id")) ? STR("answered") : STR("open")};
         TRY(need_save(d->cx, &n));
+        map_set(d->needs, demo_cell(t, row, "id"), arena_memdup(d->cx->arena, &n.id, sizeof n.id));
     }
     return STATUS_OK;
 }
@@ -132,7 +133,7 @@ make_needs(struct demo *d)
 enum status
 demo_make_harvest(struct demo *d)
 {
-    struct map *points = map_new(d->cx->arena);
+    struct map *points = d->points;
     d->cx->now_ms = demo_moved_ms((struct civil){.year = 2026, .month = 11, .day = 13, .hour = 9}, d->days);
     TRY(make_points(d, points));
     TRY(make_plan(d, points));

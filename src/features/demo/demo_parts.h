@@ -33,6 +33,8 @@ struct demo {
     struct map *people;   /* e-mail → struct person */
     struct map *organisations; /* name → int64_t */
     struct map *notes;    /* "N039" → struct note */
+    struct map *needs;    /* "T01" → int64_t */
+    struct map *points;   /* "K04" → struct development_point */
     int64_t coordinator;  /* account */
     int64_t planning_team;
     int64_t process_id, series_id;
@@ -58,6 +60,7 @@ enum status demo_make_groups(struct demo *d) MUST_CHECK;    /* who knows whom, p
 enum status demo_make_boards(struct demo *d) MUST_CHECK;    /* boards, notes, votes, the clock */
 enum status demo_make_closing(struct demo *d) MUST_CHECK;   /* reflections, feedback */
 enum status demo_make_harvest(struct demo *d) MUST_CHECK;   /* development points, needs */
+enum status demo_make_phenomena(struct demo *d) MUST_CHECK; /* a phenomenon with its causes, influences and actors */
 enum status demo_make_handbook(struct demo *d) MUST_CHECK;  /* chapters, versions, comment rounds */
 enum status demo_make_polls(struct demo *d) MUST_CHECK;     /* dates for the core group, answered */
 

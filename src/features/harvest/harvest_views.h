@@ -36,12 +36,13 @@ struct harvest_page {
 
 struct harvest_outcome {
     struct trail_target t;
-    bool is_section, is_point, is_need;
+    bool is_section, is_point, is_need, is_phenomenon, is_factor;
     const struct msg *state;
 };
 struct harvest_outcomes {
     struct harvest_outcome *rows;
     size_t n_rows;
+    bool may_see_phenomena;
 };
 struct harvest_trail {
     int64_t workshop_id, note_id;

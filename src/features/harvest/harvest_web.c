@@ -391,8 +391,10 @@ harvest_outcomes_of(struct ctx *cx, const char *source_kind, int64_t source_id, 
         rows[i] = (struct harvest_outcome){.t = targets[i], .is_section = str_eq_c(targets[i].kind, "section"),
                                            .is_point = str_eq_c(targets[i].kind, "point"),
                                            .is_need = str_eq_c(targets[i].kind, "need"),
+                                           .is_phenomenon = str_eq_c(targets[i].kind, "phenomenon"),
+                                           .is_factor = str_eq_c(targets[i].kind, "factor"),
                                            .state = targets[i].state.n ? point_state_name(targets[i].state) : NULL};
-    *ret_o = (struct harvest_outcomes){rows, n};
+    *ret_o = (struct harvest_outcomes){rows, n, actor_may(&cx->actor, FN_PHENOMENA, ACCESS_READ)};
     return STATUS_OK;
 }
 

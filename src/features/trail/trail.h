@@ -14,9 +14,9 @@
 #include "ctx.h"
 
 struct trail_link {
-    const char *target_kind; /* section, point, need */
+    const char *target_kind; /* section, point, need, phenomenon, factor */
     int64_t target_id;
-    const char *source_kind; /* note, cluster, comment, need, point */
+    const char *source_kind; /* note, cluster, comment, need, point, factor */
     int64_t source_id;
     struct str excerpt; /* heading of the paragraph */
 };
@@ -25,7 +25,8 @@ enum status trail_add(struct ctx *cx, const struct trail_link *l) MUST_CHECK;
 struct trail_source {
     struct str kind, excerpt, text, author_kind, sector; /* text empty: moderated away */
     int64_t id, workshop_id, workshop_ms, votes;
-    int64_t number; /* of a point: K3 */
+    int64_t number; /* of a point: K3; of a factor: F3 */
+    int64_t phenomenon_id, process_id; /* of a factor */
     struct str workshop_title;
 };
 /* In the order of workshops, then by votes. */
@@ -33,8 +34,8 @@ enum status trail_sources(struct ctx *cx, struct str target_kind, int64_t target
                           size_t *ret_n) MUST_CHECK;
 
 struct trail_target {
-    struct str kind, excerpt, title, state; /* title: chapter, point or need; state: of a point */
-    int64_t id, document_id, number, at_ms;
+    struct str kind, excerpt, title, state; /* title: chapter, point, need, factor or phenomenon; state: of a point */
+    int64_t id, document_id, number, at_ms, phenomenon_id, process_id;
 };
 /* What became of it; of a note that joined another also what became of that one. */
 enum status trail_targets(struct ctx *cx, struct str source_kind, int64_t source_id, struct trail_target **ret_rows,

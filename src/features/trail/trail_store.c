@@ -22,7 +22,8 @@ trail_sources(struct ctx *cx, struct str target_kind, int64_t target_id, struct 
                                      .text = db_col_str(r, 3), .author_kind = db_col_str(r, 4), .sector = db_col_str(r, 5),
                                      .workshop_id = db_col_int(r, 6), .workshop_ms = db_col_int(r, 7),
                                      .workshop_title = db_col_str(r, 8), .votes = db_col_int(r, 9),
-                                     .number = db_col_int(r, 10)});
+                                     .number = db_col_int(r, 10), .phenomenon_id = db_col_int(r, 11),
+                                     .process_id = db_col_int(r, 12)});
     return STATUS_OK;
 }
 
@@ -34,7 +35,8 @@ trail_targets(struct ctx *cx, struct str source_kind, int64_t source_id, struct 
     DB_COLLECT(cx->arena, r, ret_rows, ret_n,
                (struct trail_target){.kind = db_col_str(r, 0), .id = db_col_int(r, 1), .excerpt = db_col_str(r, 2),
                                      .at_ms = db_col_int(r, 3), .document_id = db_col_int(r, 4), .title = db_col_str(r, 5),
-                                     .number = db_col_int(r, 6), .state = db_col_str(r, 7)});
+                                     .number = db_col_int(r, 6), .state = db_col_str(r, 7), .phenomenon_id = db_col_int(r, 8),
+                                     .process_id = db_col_int(r, 9)});
     return STATUS_OK;
 }
 

@@ -9,7 +9,7 @@ struct trail_row {
     struct trail_source s;
     const struct msg *kind; /* of participant; NULL when nobody in particular */
     struct str sector;
-    bool is_note, is_cluster, is_comment, is_need, is_point;
+    bool is_note, is_cluster, is_comment, is_need, is_point, is_factor;
 };
 struct trail_group {
     int64_t workshop_id, workshop_ms, n_notes, votes; /* workshop 0: comments, needs, points */

@@ -13,7 +13,8 @@ row_of(struct ctx *cx, const struct code_list *sectors, const struct trail_sourc
                               .is_cluster = str_eq_c(s->kind, "cluster"),
                               .is_comment = str_eq_c(s->kind, "comment"),
                               .is_need = str_eq_c(s->kind, "need"),
-                              .is_point = str_eq_c(s->kind, "point")};
+                              .is_point = str_eq_c(s->kind, "point"),
+                              .is_factor = str_eq_c(s->kind, "factor")};
 }
 
 enum status

@@ -58,7 +58,8 @@ static enum status
 process_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 {
     struct workshops_process v = {.may_write = actor_may(&cx->actor, FN_WORKSHOPS, ACCESS_WRITE),
-                                  .may_read = actor_may(&cx->actor, FN_WORKSHOPS, ACCESS_READ)};
+                                  .may_read = actor_may(&cx->actor, FN_WORKSHOPS, ACCESS_READ),
+                                  .may_see_phenomena = actor_may(&cx->actor, FN_PHENOMENA, ACCESS_READ)};
     int64_t id;
     TRY(web_param_id(rq, "process", &id));
     TRY(process_load(cx, id, &v.p));

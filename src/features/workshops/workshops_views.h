@@ -75,7 +75,7 @@ struct workshops_process {
     size_t n_series;
     struct str contact;
     struct str contact_href;
-    bool may_write, may_read;
+    bool may_write, may_read, may_see_phenomena;
 };
 
 /* ---- one workshop ---- */
