@@ -82,6 +82,8 @@ const struct web_route *const app_routes[] = {
     coverage_routes,
     network_routes,
     network_answer_routes,
+    network_comparison_routes,
+    network_file_routes,
     handbook_routes,
     sections_routes,
     section_edit_routes,

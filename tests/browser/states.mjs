@@ -311,6 +311,22 @@ async function handbook({ lead, visitor }, c) {
   await visitor.send('a comment without words', `/${code}`, `/${code}`, { '*': '' }, 422);
 }
 
+// ---- the network: compared, answered, and with too few answers for a picture ----
+
+async function network({ lead }, c) {
+  const answered = number((await c.get('/network')).text, /href="\/organisations\/(\d+)"/), form = `/organisations/${answered}/ties`;
+  const other = number((await c.get(form)).text, /name="t-(\d+)" value="\d" checked/);
+  await lead.open('network: meetings', '/network?view=met');
+  await lead.open('network: a sheet of meetings', '/network/sheet?view=met');
+  await lead.open('network: days in the wrong order', '/network/comparison?before=2026-11-02&after=2026-11-01', 422);
+  await lead.send('network: an answer that is none', form, form, { [`t-${other}`]: '9' }, 422);
+  await lead.send('network: an answer saved', form, form, { [`t-${other}`]: '3' }, 303);
+  for (let i = 0; i < 16; i++)
+    await c.submit('/organisations/new', '/organisations', { name: `Uusi toimija ${i}`, sector: 'ngo', state: 'active' });
+  await lead.open('network: too few answers', '/network');
+  await lead.open('network: too few answers on a sheet', '/network/sheet');
+}
+
 // ---- what is not there, not allowed, too much ----
 
 async function errors({ lead, guest, visitor, narrow }, base, w, finished) {
@@ -360,7 +376,7 @@ export async function states(open, site, token, finished) {
   const people = { lead: new Looker(await open(token), base), visitor: new Looker(await open(''), base),
     guest: new Looker(await open(g.cookies.get('__Host-tupa')), base), narrow: new Looker(await open(await signedIn(site, 'decision_maker')), base) };
   const steps = [() => waiting(people, c, w), () => prepare(c, base, w), () => grouping(people, c, w), () => running(people, c, g, w),
-    () => writing(people, c, g, w), () => statements(people, c, w), () => closing(people, c, g, w), () => handbook(people, c),
+    () => writing(people, c, g, w), () => statements(people, c, w), () => closing(people, c, g, w), () => handbook(people, c), () => network(people, c),
     () => errors(people, base, w, finished), () => tooMany(people.visitor)];
   for (const step of steps)
     await check(`states: ${String(step).slice(6, 40)}`, step);

@@ -84,6 +84,8 @@ static const struct {
     {"*", "/teams/:team/dates/:poll/answers/:person", TABLE("contacts", "w", 'c')}, /* one's own as well */
     {"*", "/teams*", TABLE("contacts", "w", 'c')},
     {"GET", "/coverage*", TABLE("contacts", "r", 'c')},
+    {"GET", "/network/ties.csv", TABLE("directory", "w", 'c')}, /* who said what */
+    {"GET", "/network/nodes.csv", TABLE("directory", "w", 'c')},
     {"GET", "/network*", TABLE("contacts", "r", 'c')},
     {"*", "/imports*", TABLE("contacts", "w", 'c')},
 

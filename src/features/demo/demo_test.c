@@ -10,6 +10,7 @@
 #include "handbook.h"
 #include "harvest.h"
 #include "invitations.h"
+#include "network.h"
 #include "participants.h"
 #include "person.h"
 #include "running.h"
@@ -238,6 +239,37 @@ all_development_points_are_there(void **state)
     assert_int_equal(look(state).n_points, 25);
 }
 
+/* Ties of every source; most have answered; in spring fewer had, and some ties are new. */
+static enum status
+look_at_the_network(struct ctx *cx, void *arg)
+{
+    struct network now, spring;
+    struct str *days;
+    size_t n_days, of[4] = {0}, answered = 0, before = 0;
+    (void)arg;
+    TRY(network_load(cx, STR_NONE, &now));
+    TRY(network_days(cx, &days, &n_days));
+    TRY(network_load(cx, days[0], &spring));
+    for (size_t i = 0; i < now.n_ties; i++)
+        of[now.ties[i].source]++;
+    for (size_t i = 0; i < now.n_actors; i++) {
+        answered += now.actors[i].answered;
+        before += spring.actors[i].answered;
+    }
+    assert_int_equal(now.n_actors, 50);
+    assert_int_equal(n_days, 2);
+    assert_int_equal(answered, 44);
+    assert_int_equal(before, 38);
+    assert_true(of[NETWORK_TABLE] > 100 && of[NETWORK_POINT] > 10 && of[NETWORK_TEAM] > 50);
+    return STATUS_OK;
+}
+
+static void
+the_network_has_ties_of_every_source(void **state)
+{
+    assert_int_equal(world_look(*state, AS_ADMIN, look_at_the_network, NULL), STATUS_OK);
+}
+
 int
 main(void)
 {
@@ -257,6 +289,7 @@ main(void)
         cmocka_unit_test(everybody_who_came_was_invited_and_sits_in_a_group),
         cmocka_unit_test(all_development_points_are_there),
         cmocka_unit_test(people_handbook_and_its_trail_are_there),
+        cmocka_unit_test(the_network_has_ties_of_every_source),
     };
     int failed = cmocka_run_group_tests(pure, NULL, NULL);
     return failed + cmocka_run_group_tests(whole, setup_centre, world_teardown);

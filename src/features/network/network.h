@@ -31,6 +31,7 @@ enum {
 struct network_actor {
     int64_t id;
     struct str name, sector; /* sector: code, "" = none */
+    int64_t sector_sort;     /* place of the sector in the centre's list */
     int64_t n_people;        /* in the register */
     struct str answered_on;  /* yyyy-mm-dd, none = has not answered */
     uint32_t n_told;         /* other organisations it answered about */

@@ -2,7 +2,8 @@
 
 -- :name network_organisations
 -- Those who are with us, with how many people each has.
-SELECT o.id, o.name, o.sector, (SELECT COUNT(*) FROM person p WHERE p.organisation_id = o.id AND p.state = 'active')
+SELECT o.id, o.name, o.sector, (SELECT COUNT(*) FROM person p WHERE p.organisation_id = o.id AND p.state = 'active'),
+  COALESCE((SELECT c.sort FROM code c WHERE c.list = 'sector' AND c.key = o.sector), 0)
 FROM organisation o WHERE o.state = 'active' ORDER BY o.sort_key, o.id;
 
 -- :name network_said

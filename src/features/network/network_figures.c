@@ -13,28 +13,46 @@ enum { SEED = 1, SHUFFLES = 200, SMALL_SECTOR = 3 };
 
 /* ---- what goes in ---- */
 
+static bool
+comes_before(const struct network_actor *a, const struct network_actor *b)
+{
+    if (a->sector_sort != b->sector_sort)
+        return a->sector_sort < b->sector_sort;
+    return str_cmp(a->sector, b->sector) < 0;
+}
+
+/* Puts the sector of an actor into its place unless it is there already; the number of sectors. */
+static uint32_t
+sector_take(const struct network *n, uint32_t actor, uint32_t *first_of, uint32_t n_sectors)
+{
+    uint32_t at = 0;
+    while (at < n_sectors && comes_before(&n->actors[first_of[at]], &n->actors[actor]))
+        at++;
+    if (at < n_sectors && str_eq(n->actors[first_of[at]].sector, n->actors[actor].sector))
+        return n_sectors;
+    memmove(first_of + at + 1, first_of + at, (n_sectors - at) * sizeof *first_of);
+    first_of[at] = actor;
+    return n_sectors + 1;
+}
+
 uint32_t
-network_sectors(struct arena *a, const struct network *n, uint32_t *ret_sector_of, uint32_t *ret_first_of)
+network_sectors(const struct network *n, uint32_t *ret_sector_of, uint32_t *ret_first_of)
 {
     uint32_t n_sectors = 0;
-    (void)a;
+    for (uint32_t v = 0; v < n->n_actors; v++)
+        if (n->actors[v].sector.n)
+            n_sectors = sector_take(n, v, ret_first_of, n_sectors);
     for (uint32_t v = 0; v < n->n_actors; v++) {
         ret_sector_of[v] = NETWORK_NO_SECTOR;
-        if (n->actors[v].sector.n == 0)
-            continue;
-        uint32_t s = 0;
-        while (s < n_sectors && !str_eq(n->actors[ret_first_of[s]].sector, n->actors[v].sector))
-            s++;
-        if (s == n_sectors)
-            ret_first_of[n_sectors++] = v;
-        ret_sector_of[v] = s;
+        for (uint32_t s = 0; s < n_sectors; s++)
+            if (str_eq(n->actors[ret_first_of[s]].sector, n->actors[v].sector))
+                ret_sector_of[v] = s;
     }
     return n_sectors;
 }
 
-/* Whether the tie belongs to the view: told work, or what the centre has seen. */
-static bool
-belongs(const struct network_tie *t, enum network_view view)
+bool
+network_belongs(const struct network_tie *t, enum network_view view)
 {
     if (view == NETWORK_MET)
         return t->source != NETWORK_SAID;
@@ -51,7 +69,7 @@ network_graph(struct arena *a, const struct network *n, enum network_view view, 
         answered[v] = n->actors[v].answered;
     for (size_t i = 0; i < n->n_ties; i++) {
         const struct network_tie *t = &n->ties[i];
-        if (!belongs(t, view))
+        if (!network_belongs(t, view))
             continue;
         ties[n_ties++] = (struct graph_tie){t->from, t->to, 1};
         if (view == NETWORK_WORK && t->source != NETWORK_SAID)
@@ -186,7 +204,7 @@ network_figures_make(struct arena *a, const struct network *n, enum network_view
     uint32_t *sector = ARENA_ARRAY(a, uint32_t, n->n_actors + 1);
     TRY(network_graph(a, n, view, &g));
     room(a, n, &g, &f);
-    f.whole.n_sectors = network_sectors(a, n, sector, f.first_of);
+    f.whole.n_sectors = network_sectors(n, sector, f.first_of);
     f.cells = ARENA_ARRAY(a, struct network_cell, (size_t)f.whole.n_sectors * f.whole.n_sectors + 1);
     for (size_t v = 0; v < n->n_actors; v++)
         f.nodes[v].sector = sector[v];

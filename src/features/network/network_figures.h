@@ -72,8 +72,12 @@ struct str network_figures_pack(struct arena *a, const struct network_figures *f
 /* The arrays point into bytes, which are the caller's. STATUS_INVALID: not what pack made. */
 enum status network_figures_unpack(struct str bytes, struct network_figures *ret_figures) MUST_CHECK;
 
-/* Organisations by sector: number of the sector for each, NETWORK_NO_SECTOR without one; sectors by first appearance. */
-uint32_t network_sectors(struct arena *a, const struct network *n, uint32_t *ret_sector_of, uint32_t *ret_first_of);
+/* The number of sectors, in the order of the centre's list; the sector of each organisation, NETWORK_NO_SECTOR without
+ * one; an organisation of each sector. Both arrays hold n_actors. */
+uint32_t network_sectors(const struct network *n, uint32_t *ret_sector_of, uint32_t *ret_first_of);
+
+/* Whether the tie belongs to the view: told work, or what the centre has seen. */
+bool network_belongs(const struct network_tie *t, enum network_view view);
 
 /* The graph of a view. */
 struct graph;

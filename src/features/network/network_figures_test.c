@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "network_compare.h"
 #include "network_figures.h"
 
 enum { N = 7 };
@@ -152,6 +153,53 @@ figures_survive_being_packed(void **state)
 }
 
 static void
+sectors_stand_in_the_order_of_the_centre(void **state)
+{
+    struct arena *a = ((struct world *)*state)->arena;
+    struct network n = two_threes(a, N);
+    uint32_t sector[N], first[N];
+    for (size_t i = 0; i < N; i++)
+        n.actors[i].sector_sort = i < 3 ? 9 : 2;
+    assert_int_equal(network_sectors(&n, sector, first), 2);
+    assert_int_equal(sector[0], 1);
+    assert_int_equal(sector[5], 0);
+    assert_int_equal(sector[6], NETWORK_NO_SECTOR);
+    assert_int_equal(first[0], 3);
+}
+
+/* 2-3 is gone, 0-3 is new; 6 was silent before, so its new tie to 5 counts because 5 was heard. */
+static void
+two_days_are_compared_pair_by_pair(void **state)
+{
+    struct arena *a = ((struct world *)*state)->arena;
+    struct network before = two_threes(a, N - 1), after = two_threes(a, N);
+    struct network_change c;
+    after.ties[3] = (struct network_tie){0, 3, NETWORK_SAID, NETWORK_TOGETHER, 0};
+    after.ties[after.n_ties++] = (struct network_tie){6, 5, NETWORK_SAID, NETWORK_REFER, 0};
+    assert_int_equal(network_compare(a, &before, &after, &c), STATUS_OK);
+    assert_int_equal(c.n_kept, 6);
+    assert_int_equal(c.n_new, 2);
+    assert_int_equal(c.n_lost, 1);
+    assert_int_equal(c.n_pairs, 21);
+    assert_int_equal(c.went[0].from, 2);
+    assert_int_equal(c.went[0].to, 3);
+    assert_int_equal(c.came[0].from, 0);
+    assert_int_equal(c.came[1].to, 6);
+    assert_false(c.has_likeness);
+}
+
+static void
+a_network_is_like_itself(void **state)
+{
+    struct arena *a = ((struct world *)*state)->arena;
+    struct network n = two_threes(a, N);
+    struct network_change c;
+    assert_int_equal(network_compare(a, &n, &n, &c), STATUS_OK);
+    assert_true(c.has_likeness && fabs(c.likeness - 1) < 1e-9);
+    assert_int_equal(c.n_new + c.n_lost, 0);
+}
+
+static void
 nobody_and_one_are_no_trouble(void **state)
 {
     struct arena *a = ((struct world *)*state)->arena;
@@ -179,6 +227,9 @@ main(void)
         IN_WORLD(a_sector_of_few_people_hides_the_month),
         IN_WORLD(figures_survive_being_packed),
         IN_WORLD(nobody_and_one_are_no_trouble),
+        IN_WORLD(sectors_stand_in_the_order_of_the_centre),
+        IN_WORLD(two_days_are_compared_pair_by_pair),
+        IN_WORLD(a_network_is_like_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,7 +9,7 @@ network_rows_actors(struct ctx *cx, struct network *n)
     TRY(db_query(cx->tx, &network_organisations_sql, DB_NO_BIND, &r));
     DB_COLLECT(cx->arena, r, &n->actors, &n->n_actors,
                (struct network_actor){.id = db_col_int(r, 0), .name = db_col_str(r, 1), .sector = db_col_str(r, 2),
-                                      .n_people = db_col_int(r, 3)});
+                                      .n_people = db_col_int(r, 3), .sector_sort = db_col_int(r, 4)});
     return STATUS_OK;
 }
 

@@ -6,10 +6,13 @@
 #include "network_figures.h"
 #include "people_views.h"
 
-/* A question of the coordinator and its answer in words. */
+/* A question of the coordinator and its answer in words: a sentence, what it names, and how it goes on. */
 struct network_finding {
     const struct msg *head;
     struct str text;
+    struct str *items;
+    size_t n_items;
+    struct str tail;
 };
 
 /* ---- the picture ---- */
@@ -79,6 +82,36 @@ struct network_page {
     bool has_core;
     struct network_silent *silent;
     size_t n_silent;
+};
+
+/* ---- the whole network on one sheet ---- */
+
+struct network_sheet_sector {
+    struct codes_chip chip;
+    struct str *names;
+    size_t n_names;
+};
+struct network_sheet {
+    struct network_page page;
+    struct str centre;
+    struct network_sheet_sector *sectors;
+    size_t n_sectors;
+};
+
+/* ---- two days beside each other ---- */
+
+struct network_comparison {
+    struct people_tabs tabs;
+    struct web_errors errors;
+    struct web_input before, after;
+    bool has_result, is_covered;
+    int64_t before_ms, after_ms;
+    int64_t n_before, n_after, n_kept, n_new, n_lost, n_pairs;
+    int64_t density_before, density_after; /* per cent */
+    struct str *came, *went; /* "A – B" */
+    size_t n_came, n_went;
+    bool has_likeness;
+    double likeness; /* correlation of the two networks */
 };
 
 /* ---- the form ---- */

@@ -67,7 +67,10 @@ network_join(struct ctx *cx, const struct str *names, size_t n)
 {
     if (n < 2)
         return n ? names[0] : STR_NONE;
-    struct str first = str_join(cx->arena, names, n - 1, STR(", "));
+    bool has_comma = false;
+    for (size_t i = 0; i < n; i++)
+        has_comma |= str_find_char(names[i], ',') >= 0;
+    struct str first = str_join(cx->arena, names, n - 1, has_comma ? STR("; ") : STR(", "));
     return msg_text(cx->arena, cx->locale, &M_network_and, MSG_ARGS(msg_str("first", first), msg_str("last", names[n - 1])));
 }
 
@@ -91,8 +94,8 @@ percent(double share)
     return share >= 0 ? (int64_t)(100 * share + 0.5) : 0;
 }
 
-static void
-fill_numbers(const struct network_scene *s, struct network_page *v)
+void
+network_fill_numbers(const struct network_scene *s, struct network_page *v)
 {
     const struct network_whole *w = &s->f.whole;
     v->is_work = s->view == NETWORK_WORK;
@@ -113,7 +116,7 @@ show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     struct network_page v = {.tabs = people_tabs_at(cx, PEOPLE_AT_TIES)};
     TRY(network_scene_load(cx, rq, &s));
     v.may_write = actor_may(&cx->actor, FN_DIRECTORY, ACCESS_WRITE);
-    fill_numbers(&s, &v);
+    network_fill_numbers(&s, &v);
     fill_silent(cx, &s.n, &v);
     network_fill_findings(cx, &s, &v);
     network_fill_picture(cx, &s, &v);

@@ -7,6 +7,8 @@
 
 extern const struct web_route network_routes[];
 extern const struct web_route network_answer_routes[];
+extern const struct web_route network_comparison_routes[];
+extern const struct web_route network_file_routes[];
 
 /* ---- shared by the pages of this feature ---- */
 
@@ -25,6 +27,8 @@ struct codes_chip network_sector_chip(struct ctx *cx, const struct network_scene
 /* "A, B ja C" */
 struct str network_join(struct ctx *cx, const struct str *names, size_t n);
 
+/* How many there are, and whether enough have answered. */
+void network_fill_numbers(const struct network_scene *s, struct network_page *v);
 /* The findings, most important first. */
 void network_fill_findings(struct ctx *cx, const struct network_scene *s, struct network_page *v);
 /* Organisations worth a name in the picture: those that bridge and those whose leaving cuts. At most max. */

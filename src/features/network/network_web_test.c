@@ -4,7 +4,8 @@
 #include "network_web.h"
 #include "organisation.h"
 
-static const struct web_route *const tables[] = {network_routes, network_answer_routes, NULL};
+static const struct web_route *const tables[] = {network_routes, network_answer_routes, network_comparison_routes,
+                                               network_file_routes, NULL};
 
 static enum status
 settle(struct ctx *cx, void *arg)
@@ -43,7 +44,7 @@ who_sees_what(void **state)
          {"Vastauksia on 0\xC2\xA0%", "Puuttuvaa vastausta ei arvata", "/organisations/{parish}/ties", "Neuvola &lt;b&gt;"},
          {"<svg class=\"picture-wide", "Kuka on yksin"}},
         {"meetings need no answers", AS_COORDINATOR, HTTP_GET, "/network?view=met", NULL, 200,
-         {"Yksin 4 toimijaa", "12 kuukauteen ei ole ollut työpajaa"}, {"Vastauksia on"}},
+         {"Yksin on 4 toimijaa", "12 kuukauteen ei ole ollut työpajaa"}, {"Vastauksia on"}},
         {"rubbish for a view is the usual one", AS_COORDINATOR, HTTP_GET, "/network?view=%27%3C", NULL, 200},
         {"an unknown view is the usual one", AS_COORDINATOR, HTTP_GET, "/network?view=x", NULL, 200, {"Vastauksia on"}},
         {"a professional sees it and writes nothing", AS_PROFESSIONAL, HTTP_GET, "/network", NULL, 200, {"Verkoston kuva"},
@@ -87,7 +88,38 @@ answering(void **state)
         {"the clinic answers", AS_COORDINATOR, HTTP_POST, "/organisations/{clinic}/ties", "t-{parish}=3&rest=1", 303},
         {"and the nursery", AS_COORDINATOR, HTTP_POST, "/organisations/{nursery}/ties", "t-{clinic}=2&rest=1", 303},
         {"three of four are enough for the picture", AS_COORDINATOR, HTTP_GET, "/network", NULL, 200,
-         {"<svg class=\"picture-wide", "Yksin: Kela.", "jäisi erilleen", "muutama"}, {"Kuvaa ei vielä näytetä"}},
+         {"<svg class=\"picture-wide", "Yksin on yksi toimija:</p><ul><li>Kela</li>", "(erilleen jäisi Päiväkoti)", "muutama"}, {"Kuvaa ei vielä näytetä"}},
+    };
+    run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
+}
+
+/* The parish says something today; the day before there was nothing. */
+static void
+comparing_and_taking_along(void **state)
+{
+    static const struct scenario scenarios[] = {
+        {"without answers there is nothing to compare", AS_COORDINATOR, HTTP_GET, "/network/comparison", NULL, 200,
+         {"verrattavaa ei ole"}},
+        {"a sheet without answers says why", AS_STEERING, HTTP_GET, "/network/sheet", NULL, 200,
+         {"Koko verkosto yhdellä sivulla", "Puuttuvaa vastausta ei arvata", "<li>Kela</li>"}, {"id=\"network-t\""}},
+        {"meetings fit on a sheet too", AS_STEERING, HTTP_GET, "/network/sheet?view=met", NULL, 200, {"Yksin on 4 toimijaa"}},
+        {"the parish answers", AS_COORDINATOR, HTTP_POST, "/organisations/{parish}/ties", "t-{clinic}=2&rest=1", 303},
+        {"the same day has nothing before it", AS_COORDINATOR, HTTP_GET, "/network/comparison", NULL, 200,
+         {"verrattavaa ei ole"}},
+        {"nor may the later day come first", AS_COORDINATOR, HTTP_GET, "/network/comparison?before=2026-11-24&after=2026-11-24",
+         NULL, 422, {"Jälkimmäisen päivän pitää olla myöhempi"}},
+        {"nobody was heard before, so no pair is compared", AS_PROFESSIONAL, HTTP_GET,
+         "/network/comparison?before=2026-11-01&after=2026-11-24", NULL, 200,
+         {"0 paria, joista tiedetään", "Ei uusia yhteyksiä", "alle 70 prosenttia"}},
+        {"a word is no day", AS_COORDINATOR, HTTP_GET, "/network/comparison?before=eilen", NULL, 422, {"24.11.2026"}},
+        {"a day of no month", AS_COORDINATOR, HTTP_GET, "/network/comparison?before=2026-13-01&after=x", NULL, 422},
+        {"ties for the program", AS_COORDINATOR, HTTP_GET, "/network/ties.csv", NULL, 200,
+         {"source;target;weight;type", "{parish};{clinic};2;Directed"}, {"{parish};{kela}"}},
+        {"what was seen has no direction", AS_COORDINATOR, HTTP_GET, "/network/ties.csv?view=met", NULL, 200, {"source"}, {"Directed"}},
+        {"who answered", AS_ADMIN, HTTP_GET, "/network/nodes.csv", NULL, 200,
+         {"id;label;sector;answered", "{parish};Limingan seurakunta;parish;yes", "{kela};Kela;;no"}},
+        {"files tell who said what: not for professionals", AS_PROFESSIONAL, HTTP_GET, "/network/ties.csv", NULL, 403},
+        {"nor for the core group", AS_CORE, HTTP_GET, "/network/nodes.csv", NULL, 403},
     };
     run_scenarios(*state, scenarios, ARRAY_LEN(scenarios));
 }
@@ -100,6 +132,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         SETTLED(who_sees_what),
         SETTLED(answering),
+        SETTLED(comparing_and_taking_along),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
