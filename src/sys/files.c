@@ -103,30 +103,114 @@ sync_dir(const char *dir)
 }
 
 static bool
-fill_and_rename(int fd, const char *temporary, const char *path, struct str bytes, unsigned mode)
+fill(int fd, struct str bytes, unsigned mode)
 {
     bool good = write_all(fd, bytes) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
+    return close(fd) == 0 && good;
+}
+
+/* True for what exists and is neither a regular file nor a directory. */
+static bool
+is_device(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
+struct staged {
+    char dir[4096], temporary[4200]; /* temporary: no text when nothing has to be renamed */
+};
+
+/* Puts the bytes beside their place. */
+static enum status
+stage(const struct file_new *f, unsigned mode, struct staged *s)
+{
+    s->temporary[0] = '\0';
+    if (is_device(f->path))
+        return STATUS_OK;
+    TRY(file_check_writable(f->path));
+    dir_of(f->path, s->dir, sizeof s->dir);
+    snprintf(s->temporary, sizeof s->temporary, "%s/.tupa-XXXXXX", s->dir);
+    int fd = mkostemp(s->temporary, O_CLOEXEC);
+    if (fd < 0) {
+        s->temporary[0] = '\0';
+        return status_of_errno();
+    }
+    return fill(fd, f->bytes, mode) ? STATUS_OK : status_of_errno();
+}
+
+static enum status
+write_device(const struct file_new *f)
+{
+    int fd = open(f->path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return status_of_errno();
+    bool good = write_all(fd, f->bytes);
     good = close(fd) == 0 && good;
-    return good && rename(temporary, path) == 0;
+    return good ? STATUS_OK : status_of_errno();
+}
+
+static enum status
+take_place(const struct file_new *f, struct staged *s)
+{
+    if (s->temporary[0] == '\0')
+        return write_device(f);
+    if (rename(s->temporary, f->path) != 0)
+        return status_of_errno();
+    s->temporary[0] = '\0';
+    return sync_dir(s->dir) ? STATUS_OK : STATUS_UNAVAILABLE;
+}
+
+enum status
+files_write_atomic(const struct file_new *files, size_t n, unsigned mode, size_t *ret_failed)
+{
+    struct staged staged[FILES_AT_ONCE];
+    enum status st = n <= FILES_AT_ONCE ? STATUS_OK : STATUS_LIMIT;
+    size_t n_staged = 0, k = 0;
+    for (; st == STATUS_OK && n_staged < n; n_staged++)
+        st = stage(&files[n_staged], mode, &staged[n_staged]);
+    if (st != STATUS_OK)
+        *ret_failed = n_staged ? n_staged - 1 : 0;
+    for (; st == STATUS_OK && k < n; k++) {
+        *ret_failed = k;
+        st = take_place(&files[k], &staged[k]);
+    }
+    int why = errno;
+    for (size_t j = 0; j < n_staged; j++)
+        if (staged[j].temporary[0] != '\0')
+            unlink(staged[j].temporary);
+    errno = why;
+    return st;
 }
 
 enum status
 file_write_atomic(const char *path, struct str bytes, unsigned mode)
 {
-    char dir[4096], temporary[4200];
-    if (strlen(path) >= sizeof dir)
+    size_t failed;
+    return files_write_atomic(&(struct file_new){path, bytes}, 1, mode, &failed);
+}
+
+enum status
+file_check_writable(const char *path)
+{
+    char dir[4096];
+    struct stat st;
+    if (strlen(path) >= sizeof dir) {
+        errno = ENAMETOOLONG;
         return STATUS_INVALID;
-    dir_of(path, dir, sizeof dir);
-    snprintf(temporary, sizeof temporary, "%s/.tupa-XXXXXX", dir);
-    int fd = mkostemp(temporary, O_CLOEXEC);
-    if (fd < 0)
-        return status_of_errno();
-    if (!fill_and_rename(fd, temporary, path, bytes, mode)) {
-        enum status s = status_of_errno();
-        unlink(temporary);
-        return s;
     }
-    return sync_dir(dir) ? STATUS_OK : STATUS_UNAVAILABLE;
+    if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
+        errno = EISDIR;
+        return STATUS_INVALID;
+    }
+    dir_of(path, dir, sizeof dir);
+    if (is_device(path) ? access(path, W_OK) != 0 : stat(dir, &st) != 0 || access(dir, W_OK) != 0)
+        return status_of_errno();
+    if (!is_device(path) && !S_ISDIR(st.st_mode)) {
+        errno = ENOTDIR;
+        return STATUS_NOT_FOUND;
+    }
+    return STATUS_OK;
 }
 
 enum status

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -250,6 +251,44 @@ writing_to_a_full_disk_leaves_the_old_file(void **state)
     assert_int_equal(got.n, 0);
 }
 
+static void
+several_files_are_written_all_or_none(void **state)
+{
+    (void)state;
+    char dir[] = "/tmp/tupa-files-XXXXXX";
+    assert_non_null(mkdtemp(dir));
+    size_t failed = 9;
+    const char *one = str_fmt(a, "%s/one", dir).p, *two = str_fmt(a, "%s/none/two", dir).p;
+    const struct file_new both[] = {{one, STR("1")}, {two, STR("2")}};
+    assert_int_equal(files_write_atomic(both, 2, 0600, &failed), STATUS_NOT_FOUND);
+    assert_int_equal(failed, 1);
+    const struct file_new over[] = {{one, STR("1")}, {dir, STR("2")}};
+    assert_int_equal(files_write_atomic(over, 2, 0600, &failed), STATUS_INVALID);
+    assert_int_equal(rmdir(dir), 0); /* nothing was left in it */
+}
+
+static void
+what_is_no_regular_file_is_not_replaced(void **state)
+{
+    (void)state;
+    struct stat st;
+    assert_int_equal(file_check_writable("/dev/null"), STATUS_OK);
+    char dir[] = "/tmp/tupa-files-XXXXXX";
+    assert_non_null(mkdtemp(dir));
+    const char *pipe_path = str_fmt(a, "%s/pipe", dir).p;
+    assert_int_equal(mkfifo(pipe_path, 0600), 0);
+    int reader = open(pipe_path, O_RDWR | O_CLOEXEC);
+    assert_true(reader >= 0);
+    assert_int_equal(file_write_atomic(pipe_path, STR("through"), 0600), STATUS_OK);
+    char got[16] = "";
+    assert_int_equal(read(reader, got, sizeof got), 7);
+    assert_int_equal(stat(pipe_path, &st), 0);
+    assert_true(S_ISFIFO(st.st_mode));
+    close(reader);
+    assert_int_equal(unlink(pipe_path), 0);
+    assert_int_equal(rmdir(dir), 0);
+}
+
 static atomic_int n_run;
 static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
 
@@ -297,6 +336,8 @@ main(void)
         cmocka_unit_test(a_password_is_verified_and_a_wrong_one_is_not),
         cmocka_unit_test(a_file_is_replaced_whole_with_its_mode),
         cmocka_unit_test(writing_to_a_full_disk_leaves_the_old_file),
+        cmocka_unit_test(several_files_are_written_all_or_none),
+        cmocka_unit_test(what_is_no_regular_file_is_not_replaced),
         cmocka_unit_test(a_full_pool_says_so_and_runs_what_it_took),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
