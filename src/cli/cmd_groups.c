@@ -1,4 +1,6 @@
 /* tupa groups: people into groups for the rounds of a workshop. */
+#include <string.h>
+
 #include "clock.h"
 #include "commands.h"
 #include "groups_text.h"
@@ -12,6 +14,13 @@ struct request {
     struct cli_texts require, not_alone, needs;
     int64_t groups, size, rounds, seed, time_limit_ms, first_round, simd;
 };
+
+/* From 1; what lies before has been held. */
+static size_t
+first_open_round(const struct request *q)
+{
+    return q->first_round ? (size_t)q->first_round : 1;
+}
 
 struct deadline {
     int64_t end_us;
@@ -58,8 +67,10 @@ read_pairs(struct cli *c, const struct request *q, struct groups_wishes *w, stru
     if (!groups_pairs_read(c->arena, w->people, t, &answer, &e))
         return tell_file(c, q->acquaintance, &e);
     if (groups_acquaintance_from(c->arena, w->people->n, answer, organisation.attribute.value, 2, &known, &coverage) !=
-        STATUS_OK)
+        STATUS_OK) {
+        cli_refuse(c, NULL, 0, 0, "the task is too large for the memory allowed");
         return false;
+    }
     p->acquaintance = known;
     w->coverage = coverage;
     return true;
@@ -101,6 +112,21 @@ add_wishes(const struct request *q, struct groups_wishes *w, struct groups_probl
     return fine;
 }
 
+static bool
+plan_suits(struct cli *c, const struct request *q, const struct groups_plan *plan)
+{
+    if (q->rounds && (uint64_t)q->rounds != plan->n_rounds)
+        cli_refuse(c, q->keep, 0, 0, "--rounds says %lld, and the plan has %u", (long long)q->rounds, plan->n_rounds);
+    else if (q->groups && (uint64_t)q->groups < plan->n_groups)
+        cli_refuse(c, q->keep, 0, 0, "--groups says %lld, and the plan has %u", (long long)q->groups, plan->n_groups);
+    else if ((uint64_t)q->first_round > plan->n_rounds)
+        cli_refuse(c, q->keep, 0, 0, "--first-round says %lld, and the plan has %u round%s", (long long)q->first_round,
+                   plan->n_rounds, plan->n_rounds == 1 ? "" : "s");
+    else
+        return true;
+    return false;
+}
+
 /* The plan to keep, and who of it is absent. */
 static bool
 read_plan(struct cli *c, const struct request *q, const struct groups_people *people, struct groups_plan *ret_plan,
@@ -112,17 +138,19 @@ read_plan(struct cli *c, const struct request *q, const struct groups_people *pe
         return false;
     if (!groups_plan_read(c->arena, people, t, ret_plan, &e))
         return tell_file(c, q->keep, &e);
+    if (!plan_suits(c, q, ret_plan))
+        return false;
     uint8_t *present = ARENA_ARRAY(c->arena, uint8_t, (size_t)ret_plan->n_rounds * people->n);
     for (size_t k = 0; k < (size_t)ret_plan->n_rounds * people->n; k++)
-        present[k] = k / people->n + 1 >= (size_t)q->first_round || ret_plan->group[k] != GROUPS_NONE;
+        present[k] = k / people->n + 1 >= first_open_round(q) || ret_plan->group[k] != GROUPS_NONE;
     struct str rest = str_from(q->absent), id;
     while (rest.n > 0 && str_split(&rest, ',', &id)) {
         size_t i = groups_person_find(people, str_trim(id));
         if (i == SIZE_MAX) {
-            cli_refuse(c, NULL, 0, 0, "--absent: there is nobody with the id %.*s", STR_ARG(id));
+            cli_refuse(c, NULL, 0, 0, "--absent: there is nobody with the id '%.*s'", STR_ARG(id));
             return false;
         }
-        for (size_t r = (size_t)q->first_round - 1; r < ret_plan->n_rounds; r++)
+        for (size_t r = first_open_round(q) - 1; r < ret_plan->n_rounds; r++)
             present[r * people->n + i] = 0;
     }
     p->present = present;
@@ -132,51 +160,64 @@ read_plan(struct cli *c, const struct request *q, const struct groups_people *pe
     return true;
 }
 
-/* Both files appear, or neither: the texts are ready before the first is written. */
 static int
-write_files(struct cli *c, const struct request *q, const struct groups_names *names, const struct groups_result *r)
+write_files(struct cli *c, const struct request *q, const struct groups_names *names, const struct groups_result *r,
+            const struct groups_told *told)
 {
     struct buf *csv = arena_alloc(c->arena, sizeof *csv), *report = arena_alloc(c->arena, sizeof *report);
     struct str csv_bytes, report_bytes;
     buf_init_in(csv, c->arena, 0);
     buf_init_in(report, c->arena, 0);
     groups_write_csv(csv, names, r);
-    groups_write_report(report, names, r, (uint64_t)q->seed);
+    groups_write_report(report, names, r, told);
     if (buf_finish(csv, &csv_bytes) != STATUS_OK || buf_finish(report, &report_bytes) != STATUS_OK)
         return EXIT_FAILED;
-    int code = q->out ? cli_file_write(c, q->out, csv_bytes) : EXIT_DONE;
-    if (code == EXIT_DONE && q->report)
-        code = cli_file_write(c, q->report, report_bytes);
-    return code;
+    struct cli_outputs outputs = {.n = 0};
+    cli_output(&outputs, q->out, csv_bytes);
+    cli_output(&outputs, q->report, report_bytes);
+    return cli_save(c, &outputs);
+}
+
+/* What is proved impossible alone, when there is any; otherwise what the best division found breaks. */
+static int
+tell_conflicts(struct cli *c, const struct groups_names *names, const struct groups_result *r)
+{
+    bool proved = groups_conflict_is_proved(&r->conflicts[0]);
+    for (size_t k = 0; k < r->n_conflicts && k < 10; k++) {
+        if (proved && !groups_conflict_is_proved(&r->conflicts[k]))
+            break;
+        struct str text = groups_conflict_text(c->arena, names, &r->conflicts[k]);
+        cli_refuse(c, NULL, 0, 0, "%.*s", STR_ARG(text));
+    }
+    if (!proved)
+        cli_refuse(c, NULL, 0, 0,
+                   "this is the nearest that was found; that nothing keeps every wish is likely and not proved. "
+                   "Change a wish named above, or search longer with --time-limit");
+    return EXIT_BAD_INPUT;
 }
 
 static int
 tell_result(struct cli *c, const struct request *q, const struct groups_names *names, const struct groups_result *r,
-            double coverage)
+            const struct groups_told *told)
 {
-    if (r->n_conflicts > 0) {
-        bool proved = r->conflicts[0].rule != GROUPS_NONE && r->conflicts[0].reason != GROUPS_BROKEN;
-        for (size_t k = 0; k < r->n_conflicts && k < 10; k++) {
-            if (proved && r->conflicts[k].reason == GROUPS_BROKEN)
-                break; /* what follows from the contradictions */
-            struct str text = groups_conflict_text(c->arena, names, &r->conflicts[k]);
-            cli_refuse(c, NULL, 0, 0, "%.*s", STR_ARG(text));
-        }
-        return EXIT_BAD_INPUT;
-    }
+    if (r->n_conflicts > 0)
+        return tell_conflicts(c, names, r);
     struct buf *b = arena_alloc(c->arena, sizeof *b);
     struct str text;
     buf_init_in(b, c->arena, 0);
-    groups_write_summary(b, names, r);
+    groups_write_summary(b, r);
+    if (told->answered >= 0)
+        buf_fmt(b, "answers about acquaintance: %.0f %% of pairs\n", 100 * told->answered);
+    if (told->moved)
+        buf_fmt(b, "people moved from their planned group: %u\n", *told->moved);
+    if (r->stopped)
+        buf_puts(b, "stopped by the time limit: another run with the same seed may differ\n");
     if (buf_finish(b, &text) != STATUS_OK)
         return EXIT_FAILED;
-    int code = write_files(c, q, names, r);
-    if (code != EXIT_DONE)
-        return code;
-    fwrite(text.p, 1, text.n, c->out);
-    if (q->acquaintance)
-        fprintf(c->out, "answers about acquaintance: %.0f %% of pairs\n", 100 * coverage);
-    return EXIT_DONE;
+    int code = write_files(c, q, names, r, told);
+    if (code == EXIT_DONE)
+        fwrite(text.p, 1, text.n, cli_summary_out(c, q->out, q->report));
+    return code;
 }
 
 static int
@@ -193,8 +234,8 @@ solve(struct cli *c, const struct request *q, const struct groups_names *names, 
         run.keep_going = before_deadline;
         run.arg = &end;
     }
-    enum status st = plan ? groups_reform(c->arena, names->problem, plan->group, (uint32_t)q->first_round - 1, &run, &r,
-                                          &moved, &why)
+    enum status st = plan ? groups_reform(c->arena, names->problem, plan->group, (uint32_t)first_open_round(q) - 1,
+                                          &run, &r, &moved, &why)
                           : groups_solve(c->arena, names->problem, &run, &r, &why);
     if (st == STATUS_INVALID) {
         struct str text = groups_conflict_text(c->arena, names, &why);
@@ -202,10 +243,8 @@ solve(struct cli *c, const struct request *q, const struct groups_names *names, 
     }
     if (st != STATUS_OK)
         return cli_refuse(c, NULL, 0, 0, "the task is too large for the memory allowed");
-    int code = tell_result(c, q, names, r, coverage);
-    if (plan && code == EXIT_DONE)
-        fprintf(c->out, "people moved from their planned group: %u\n", moved);
-    return code;
+    struct groups_told told = {(uint64_t)q->seed, q->acquaintance ? coverage : -1, plan ? &moved : NULL};
+    return tell_result(c, q, names, r, &told);
 }
 
 static int
@@ -214,7 +253,7 @@ run_request(struct cli *c, const struct request *q, const char *file)
     struct groups_people people;
     struct groups_wishes w;
     struct groups_plan plan;
-    struct groups_problem p = {.n_groups = (size_t)q->groups, .n_rounds = (size_t)q->rounds};
+    struct groups_problem p = {.n_groups = (size_t)q->groups, .n_rounds = q->rounds ? (size_t)q->rounds : 1};
     if (!read_people(c, file, &people))
         return EXIT_BAD_INPUT;
     p.n_people = people.n;
@@ -232,10 +271,32 @@ run_request(struct cli *c, const struct request *q, const char *file)
     return solve(c, q, &names, q->keep ? &plan : NULL, w.coverage);
 }
 
+/* An option that would be passed over in silence is a misunderstanding. */
+static bool
+suits(struct cli *c, const struct request *q)
+{
+    const char *why = NULL;
+    if (q->keep && q->size)
+        why = "--size cannot be used with --keep: the plan has its groups";
+    else if ((q->groups != 0) + (q->size != 0) != 1 && !(q->keep && !q->groups))
+        why = "say either --groups K or --size S";
+    else if (q->absent && !q->keep)
+        why = "--absent needs the plan: --keep GROUPS.csv";
+    else if (q->first_round && !q->keep)
+        why = "--first-round needs the plan: --keep GROUPS.csv";
+    else if (q->organisation && !q->acquaintance)
+        why = "--organisation needs the answers: --acquaintance PAIRS.csv";
+    else if (q->out && q->report && strcmp(q->out, q->report) == 0)
+        why = "--out and --report name the same file";
+    if (why)
+        cli_refuse(c, NULL, 0, 0, "%s", why);
+    return why == NULL;
+}
+
 int
 cmd_groups(struct cli *c)
 {
-    struct request q = {.rounds = 1, .seed = 1, .first_round = 1};
+    struct request q = {.seed = 1};
     const struct cli_option options[] = {{"acquaintance", CLI_TEXT, &q.acquaintance, 0, 0},
                                          {"history", CLI_TEXT, &q.history, 0, 0},
                                          {"groups", CLI_NUMBER, &q.groups, 1, GROUPS_MAX_GROUPS},
@@ -264,9 +325,9 @@ cmd_groups(struct cli *c)
         return EXIT_BAD_INPUT;
     if (n_files == 0)
         return cli_refuse(c, NULL, 0, 0, "which people? see 'tupa groups --help'");
-    if ((q.groups != 0) + (q.size != 0) != 1 && !(q.keep && !q.groups && !q.size))
-        return cli_refuse(c, NULL, 0, 0, "say either --groups K or --size S");
-    if (q.absent && !q.keep)
-        return cli_refuse(c, NULL, 0, 0, "--absent needs the plan: --keep GROUPS.csv");
+    if (!suits(c, &q))
+        return EXIT_BAD_INPUT;
+    if (!cli_can_write(c, q.out) || !cli_can_write(c, q.report))
+        return EXIT_FAILED;
     return run_request(c, &q, file);
 }

@@ -101,7 +101,8 @@ bad_wishes_are_refused_by_name(void **state)
     REFUSED(people, "--groups needs a whole number", "--groups", "-1");
     REFUSED(people, "--groups needs a whole number", "--groups", "nan");
     REFUSED(people, "--rounds needs a whole number", "--groups", "2", "--rounds", "99999999999999999999");
-    REFUSED(people, "there is no column named nothing", "--groups", "2", "--mix", "nothing");
+    REFUSED(people, "there is no column named 'nothing'; the columns are id, sector, role, table, family", "--groups",
+            "2", "--mix", "nothing");
     REFUSED(people, "nobody has the value 'army'", "--groups", "2", "--require", "sector=army:1-2");
     REFUSED(people, "should be COLUMN=VALUE:MIN-MAX", "--groups", "2", "--require", "sector=school:2-1");
     REFUSED(people, "line 6, column 4: '2' should be a group from 1 to 1", "--groups", "1", "--pin", "table");
@@ -113,9 +114,96 @@ a_wish_that_cannot_come_true_is_a_sentence_that_names_it(void **state)
     (void)state;
     REFUSED(people, "2 people with sector school cannot be in 4 groups (wish: --require sector=school:1-)", "--groups",
             "4", "--require", "sector=school:1-");
-    REFUSED(people, "2 people who must all be apart cannot be in 1 groups (wish: --apart sector, school)", "--groups",
+    REFUSED(people, "2 people who must all be apart cannot be in 1 group (wish: --apart sector, school)", "--groups",
             "1", "--apart", "sector");
     REFUSED(people, "must be both together and apart", "--groups", "4", "--together", "family", "--apart", "family");
+}
+
+static void
+an_impossible_wish_is_told_without_what_follows_from_it(void **state)
+{
+    (void)state;
+    REFUSED(people, "6 people who must be together (b among them) do not fit in one group of 4 (wish: --together role",
+            "--groups", "2", "--together", "role");
+    assert_null(strstr(told, "holds 4 (wish: sizes)"));
+    REFUSED(people,
+            "6 people with role member cannot all sit beside somebody with role facilitator: those groups have room "
+            "for 2 (wish: --needs role=member>role=facilitator)",
+            "--groups", "4", "--needs", "role=member>role=facilitator");
+}
+
+static void
+an_option_that_would_do_nothing_is_refused(void **state)
+{
+    (void)state;
+    REFUSED(people, "--first-round needs the plan", "--groups", "2", "--first-round", "2");
+    REFUSED(people, "--organisation needs the answers", "--groups", "2", "--organisation", "sector");
+    REFUSED(people, "--out and --report name the same file", "--groups", "2", "--report", path_of("out.csv"));
+    REFUSED(people, "--mix: the name of a column is missing", "--groups", "2", "--mix", "");
+    REFUSED(people, "--mix: the name of a column is missing", "--groups", "2", "--mix", "sector,,role");
+}
+
+static void
+a_plan_that_does_not_suit_is_refused(void **state)
+{
+    (void)state;
+    const char *plan = put_file("plan.csv", "round,group,id\n1,1,a\n1,1,b\n1,2,c\n1,2,d\n1,2,e\n");
+    REFUSED(people, "--rounds says 3, and the plan has 1", "--keep", plan, "--rounds", "3");
+    REFUSED(people, "--groups says 1, and the plan has 2", "--keep", plan, "--groups", "1");
+    REFUSED(people, "--first-round says 2, and the plan has 1 round", "--keep", plan, "--first-round", "2");
+    REFUSED(people, "--size cannot be used with --keep", "--keep", plan, "--size", "4");
+    plan = put_file("plan.csv", "round,group,id\n1,1,a\n1,7,b\n");
+    REFUSED(people, "line 3, column 2: there is a group 7, but nobody is in group 2", "--keep", plan);
+    plan = put_file("plan.csv", "round,group,id\n1,1,a\n1,2,gone\n");
+    REFUSED(people, "line 3, column 3: there is nobody with the id gone among the people; who is absent stays in their",
+            "--keep", plan);
+    plan = put_file("plan.csv", "round,group,id\n1,1,a\n1,x,b\n");
+    REFUSED(people, "line 3, column 2: 'x' should be a whole number from 1 to 1000", "--keep", plan);
+}
+
+static void
+both_files_are_written_or_neither(void **state)
+{
+    (void)state;
+    const char *p = put_file("people.csv", people), *out = path_of("out.csv");
+    assert_int_equal(RUN(cmd_groups, "groups", p, "--groups", "2", "--out", out, "--report", path_of("none/r.json")),
+                     EXIT_FAILED);
+    assert_told_only("none/r.json: No such file or directory", out);
+    assert_int_equal(RUN(cmd_groups, "groups", p, "--groups", "2", "--out", out, "--report", folder), EXIT_FAILED);
+    assert_told_only("Is a directory", out);
+}
+
+static void
+groups_on_standard_output_are_not_mixed_with_the_summary(void **state)
+{
+    (void)state;
+    const char *p = put_file("people.csv", people);
+    assert_int_equal(RUN(cmd_groups, "groups", p, "--groups", "2", "--out", "-"), EXIT_DONE);
+    assert_memory_equal(said, "round,group,id\r\n", 16);
+    assert_null(strstr(said, "meetings"));
+    assert_told("8 people, 2 groups, 1 round\n");
+}
+
+static void
+the_report_tells_of_the_run_and_of_all_pairs(void **state)
+{
+    (void)state;
+    const char *p = put_file("people.csv", people), *plan = path_of("plan.csv");
+    const char *pairs = put_file("pairs.csv", "a,b,level\na,c,3\nc,a,1\nb,d,2\n");
+    assert_int_equal(RUN(cmd_groups, "groups", p, "--groups", "2", "--acquaintance", pairs, "--out", plan, "--report",
+                         path_of("r.json")),
+                     EXIT_DONE);
+    struct json_value r = report_at(path_of("r.json")), known = json_member(r, "pairs_by_acquaintance");
+    assert_int_equal(json_count(known), 4);
+    int64_t sum = 0, n = 0;
+    for (size_t k = 0; k < 4; k++) {
+        assert_int_equal(json_i64(json_item(known, k), &n), STATUS_OK);
+        sum += n;
+    }
+    assert_int_equal(sum, 12); /* two groups of four */
+    assert_true(str_find(bytes_of("r.json"), STR("\"stopped_by_time\":false")) >= 0);
+    assert_int_equal(RUN(cmd_groups, "groups", p, "--keep", plan, "--report", path_of("r.json")), EXIT_DONE);
+    assert_int_equal(number_at(report_at(path_of("r.json")), "moved_from_plan"), 0);
 }
 
 static void
@@ -186,7 +274,7 @@ an_absence_leaves_the_others_where_they_were(void **state)
     assert_non_null(strstr(said, "people moved from their planned group: 0"));
     assert_true(str_find(bytes_of("new.csv"), STR(",c\r\n")) < 0);
     assert_int_equal(RUN(cmd_groups, "groups", p, "--keep", plan, "--absent", "zz"), EXIT_BAD_INPUT);
-    assert_told_only("nobody with the id zz", NULL);
+    assert_told_only("nobody with the id 'zz'", NULL);
 }
 
 static void
@@ -227,6 +315,12 @@ main(void)
         T(bad_people_are_refused_with_line_and_column),
         T(bad_wishes_are_refused_by_name),
         T(a_wish_that_cannot_come_true_is_a_sentence_that_names_it),
+        T(an_impossible_wish_is_told_without_what_follows_from_it),
+        T(an_option_that_would_do_nothing_is_refused),
+        T(a_plan_that_does_not_suit_is_refused),
+        T(both_files_are_written_or_neither),
+        T(groups_on_standard_output_are_not_mixed_with_the_summary),
+        T(the_report_tells_of_the_run_and_of_all_pairs),
         T(pairs_with_unknown_people_or_levels_are_refused),
         T(six_people_at_two_tables_have_two_pairs_who_meet_again_and_it_is_proved),
         T(colleagues_who_know_each_other_are_parted),

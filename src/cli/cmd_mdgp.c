@@ -59,13 +59,16 @@ write_solution(struct cli *c, const char *path, const uint32_t *group, uint32_t 
         buf_fmt(b, "%u %u\n", i, group[i]);
     if (buf_finish(b, &text) != STATUS_OK)
         return EXIT_FAILED;
-    return cli_file_write(c, path, text);
+    struct cli_outputs outputs = {.n = 0};
+    cli_output(&outputs, path, text);
+    return cli_save(c, &outputs);
 }
 
 static int
 run_all(struct cli *c, const struct mdgp_problem *p, const struct request *q, struct deadline *limit)
 {
     uint32_t *group = ARENA_ARRAY(c->arena, uint32_t, p->n);
+    FILE *told = cli_summary_out(c, q->out, NULL);
     double sum = 0, best = 0;
     for (int64_t k = 0; k < q->runs; k++) {
         struct mdgp_result *r;
@@ -82,7 +85,7 @@ run_all(struct cli *c, const struct mdgp_problem *p, const struct request *q, st
             return cli_refuse(c, NULL, 0, 0, "the instance is too large for this machine's memory");
         }
         double s = (double)(cpu_us() - began) / 1e6;
-        fprintf(c->out, "seed %lld value %.6f evaluations %llu per second %.4g time %.3f s %s\n",
+        fprintf(told, "seed %lld value %.6f evaluations %llu per second %.4g time %.3f s %s\n",
                 (long long)(q->seed + k), r->value, (unsigned long long)r->evaluations,
                 s > 0 ? (double)r->evaluations / s : 0, s, r->way);
         sum += r->value;
@@ -92,7 +95,7 @@ run_all(struct cli *c, const struct mdgp_problem *p, const struct request *q, st
         }
         arena_free(scratch);
     }
-    fprintf(c->out, "best %.6f mean %.6f runs %lld\n", best, sum / (double)q->runs, (long long)q->runs);
+    fprintf(told, "best %.6f mean %.6f runs %lld\n", best, sum / (double)q->runs, (long long)q->runs);
     return q->out ? write_solution(c, q->out, group, p->n) : EXIT_DONE;
 }
 
@@ -117,10 +120,12 @@ read_and_run(struct cli *c)
         return EXIT_BAD_INPUT;
     if (n_files == 0)
         return cli_refuse(c, NULL, 0, 0, "which instance? see 'tupa mdgp --help'");
+    if (!cli_can_write(c, q.out))
+        return EXIT_FAILED;
     if (!cli_file_read(c, file, (size_t)MAX_INSTANCE_MIB << 20, &text))
         return EXIT_BAD_INPUT;
     if (mdgp_file_parse(c->arena, text, str_from(q.header), &p, &e) != STATUS_OK)
-        return cli_refuse(c, file, e.line, e.column, "%s", e.text);
+        return cli_refuse(c, e.in_header ? "--header" : file, e.line, e.column, "%s", e.text);
     return run_all(c, &p, &q, &limit);
 }
 

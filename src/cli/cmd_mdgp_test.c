@@ -60,6 +60,19 @@ wrong_limits_of_time_are_refused(void **state)
     assert_int_equal(RUN(cmd_mdgp, "mdgp"), EXIT_BAD_INPUT);
 }
 
+static void
+one_item_is_answered_and_a_wrong_place_is_told_before_the_work(void **state)
+{
+    (void)state;
+    const char *p = put_file("one.txt", "1 1 ss 1 1\n");
+    assert_int_equal(RUN(cmd_mdgp, "mdgp", p, "--out", path_of("out")), EXIT_DONE);
+    assert_true(str_eq(bytes_of("out"), STR("0 0\n")));
+    assert_int_equal(RUN(cmd_mdgp, "mdgp", put_file("four.txt", four), "--out", path_of("none/out")), EXIT_FAILED);
+    assert_told_only("none/out: No such file or directory", NULL);
+    assert_int_equal(RUN(cmd_mdgp, "mdgp", p, "--header", "1 x"), EXIT_BAD_INPUT);
+    assert_told_only("--header: line 1, column 3: the number of groups", NULL);
+}
+
 int
 main(void)
 {
@@ -68,6 +81,7 @@ main(void)
         T(a_broken_instance_is_refused_with_line_and_column),
         T(a_packed_file_cut_short_is_refused),
         T(wrong_limits_of_time_are_refused),
+        T(one_item_is_answered_and_a_wrong_place_is_told_before_the_work),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -54,11 +54,11 @@ cmd_network(struct cli *c)
         s = network_report_json(c->arena, &f, &r, &text);
     if (s != STATUS_OK)
         return failed(c, q.wish.edges, s);
-    if (q.report) {
-        int code = cli_file_write(c, q.report, text);
-        if (code != EXIT_DONE)
-            return code;
-    }
+    struct cli_outputs outputs = {.n = 0};
+    cli_output(&outputs, q.report, text);
+    int code = cli_save(c, &outputs);
+    if (code != EXIT_DONE)
+        return code;
     network_report_print(c->out, c->arena, &f, &r);
     return EXIT_DONE;
 }

@@ -185,7 +185,9 @@ loops_make(struct cli *c, const struct request *q, const struct causal_file *f, 
 static int
 finish(struct cli *c, const struct request *q, const char *said, size_t n_said, struct str json)
 {
-    int code = q->report ? cli_file_write(c, q->report, json) : EXIT_DONE;
+    struct cli_outputs outputs = {.n = 0};
+    cli_output(&outputs, q->report, json);
+    int code = cli_save(c, &outputs);
     if (code == EXIT_DONE)
         fwrite(said, 1, n_said, c->out);
     return code;

@@ -89,13 +89,25 @@ groups_person_find(const struct groups_people *p, struct str id)
     return at ? (size_t)(at - p->ids) : SIZE_MAX;
 }
 
+/* "there is no column named rol; the columns are id, sector, role" */
+static struct str
+no_such_column(struct arena *a, const struct table *t, struct str name)
+{
+    struct str text = str_fmt(a, "there is no column named '%.*s'; the columns are", STR_ARG(name));
+    for (size_t j = 0; j < t->rows[0].n_cells && j < 20; j++) {
+        struct str cell = str_trim(t->rows[0].cells[j]);
+        text = str_fmt(a, "%.*s%s %.*s", STR_ARG(text), j ? "," : "", STR_ARG(cell));
+    }
+    return t->rows[0].n_cells > 20 ? str_fmt(a, "%.*s ...", STR_ARG(text)) : text;
+}
+
 bool
 groups_column_read(struct arena *a, const struct groups_people *p, struct str name, struct groups_column *ret_c,
                    struct groups_file_error *ret_error)
 {
     struct groups_column c = {.name = name, .column = table_find_column(p->table, 0, name)};
     if (c.column < 0)
-        return fail(ret_error, line_of(p->table, 0), 0, str_fmt(a, "there is no column named %.*s", STR_ARG(name)));
+        return fail(ret_error, line_of(p->table, 0), 0, no_such_column(a, p->table, name));
     uint32_t *value = ARENA_ARRAY(a, uint32_t, p->n);
     struct map *seen = map_new(a);
     c.values = ARENA_ARRAY(a, struct str, p->n);
@@ -141,6 +153,19 @@ read_person(struct arena *a, const struct groups_people *p, const struct table *
         return true;
     return fail(e, line_of(t, row), column,
                 id.n ? str_fmt(a, "there is nobody with the id %.*s", STR_ARG(id)) : STR("the id is missing"));
+}
+
+/* The same for a plan: somebody who has left since is easily left out of the file of people. */
+static bool
+read_planned_person(struct arena *a, const struct groups_people *p, const struct table *t, size_t row, ptrdiff_t column,
+                    size_t *ret_i, struct groups_file_error *e)
+{
+    if (read_person(a, p, t, row, column, ret_i, e))
+        return true;
+    if (str_trim(table_cell(t, row, column)).n)
+        e->text = str_fmt(a, "%.*s among the people; who is absent stays in their file and is named by --absent",
+                          STR_ARG(e->text));
+    return false;
 }
 
 static bool
@@ -206,6 +231,25 @@ plan_extent(struct arena *a, const struct table *t, const ptrdiff_t *column, str
     return true;
 }
 
+/* Every number up to the largest is some group's; a larger one by mistake would make groups of its own. */
+static bool
+check_group_numbers(struct arena *a, const struct table *t, ptrdiff_t column, uint32_t n_groups,
+                    struct groups_file_error *e)
+{
+    uint8_t *used = ARENA_ARRAY(a, uint8_t, n_groups + 1);
+    uint32_t group = 0, free_number = 1;
+    for (size_t row = 1; row < t->n_rows; row++)
+        if (read_number(a, t, row, column, 1, n_groups, &group, e))
+            used[group] = 1;
+    while (free_number <= n_groups && used[free_number])
+        free_number++;
+    for (size_t row = 1; row < t->n_rows && free_number < n_groups; row++)
+        if (read_number(a, t, row, column, 1, n_groups, &group, e) && group > free_number)
+            return fail(e, line_of(t, row), column,
+                        str_fmt(a, "there is a group %u, but nobody is in group %u", group, free_number));
+    return true;
+}
+
 bool
 groups_plan_read(struct arena *a, const struct groups_people *p, const struct table *t, struct groups_plan *ret_plan,
                  struct groups_file_error *ret_error)
@@ -216,6 +260,8 @@ groups_plan_read(struct arena *a, const struct groups_people *p, const struct ta
         return false;
     if (plan.n_rounds == 0)
         return fail(ret_error, line_of(t, 0), 0, STR("nobody is in any group"));
+    if (!check_group_numbers(a, t, column[1], plan.n_groups, ret_error))
+        return false;
     size_t room = (size_t)plan.n_rounds * p->n;
     plan.group = ARENA_ARRAY(a, uint32_t, room);
     for (size_t k = 0; k < room; k++)
@@ -223,7 +269,7 @@ groups_plan_read(struct arena *a, const struct groups_people *p, const struct ta
     for (size_t row = 1; row < t->n_rows; row++) {
         size_t i;
         uint32_t round = 0, group = 0;
-        if (!read_person(a, p, t, row, column[2], &i, ret_error) ||
+        if (!read_planned_person(a, p, t, row, column[2], &i, ret_error) ||
             !read_number(a, t, row, column[0], 1, GROUPS_MAX_ROUNDS, &round, ret_error) ||
             !read_number(a, t, row, column[1], 1, GROUPS_MAX_GROUPS, &group, ret_error))
             return false;
@@ -248,8 +294,11 @@ groups_history_read(struct arena *a, const struct groups_people *p, const struct
     size_t room = (size_t)extent.n_rounds * p->n;
     uint32_t *group = ARENA_ARRAY(a, uint32_t, room + 1);
     for (size_t row = 1; row < t->n_rows; row++) {
-        size_t i = groups_person_find(p, str_trim(table_cell(t, row, column[2])));
+        struct str id = str_trim(table_cell(t, row, column[2]));
+        size_t i = groups_person_find(p, id);
         uint32_t round = 0, g = 0;
+        if (id.n == 0)
+            return fail(ret_error, line_of(t, row), column[2], STR("the id is missing"));
         if (!read_number(a, t, row, column[0], 1, GROUPS_MAX_ROUNDS, &round, ret_error) ||
             !read_number(a, t, row, column[1], 1, GROUPS_MAX_GROUPS, &g, ret_error))
             return false;

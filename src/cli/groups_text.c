@@ -14,6 +14,19 @@ person(const struct sentence *s, uint32_t i)
     return i < s->names->people->n ? s->names->people->ids[i] : STR("somebody");
 }
 
+/* "1 person", "4 people" */
+static struct str
+people(const struct sentence *s, uint32_t n)
+{
+    return n == 1 ? STR("1 person") : str_fmt(s->a, "%u people", n);
+}
+
+static struct str
+groups_word(const struct sentence *s, uint32_t n)
+{
+    return n == 1 ? STR("1 group") : str_fmt(s->a, "%u groups", n);
+}
+
 /* "sector early education" */
 static struct str
 kind(const struct sentence *s)
@@ -38,15 +51,22 @@ static struct str
 too_few_for_all(const struct sentence *s)
 {
     const struct groups_rule *rule = &s->names->problem->rules[s->c->rule];
-    struct str k = kind(s);
-    unsigned n_groups = (unsigned)s->names->problem->n_groups;
+    struct str who = people(s, s->c->have), k = kind(s), all = groups_word(s, (uint32_t)s->names->problem->n_groups);
     if (rule->group != GROUPS_ANY)
-        return str_fmt(s->a, "%u people with %.*s cannot be the %u that group %u needs", s->c->have, STR_ARG(k),
+        return str_fmt(s->a, "%.*s with %.*s cannot be the %u that group %u needs", STR_ARG(who), STR_ARG(k),
                        s->c->need, rule->group + 1);
     if (rule->min == 1)
-        return str_fmt(s->a, "%u people with %.*s cannot be in %u groups", s->c->have, STR_ARG(k), n_groups);
-    return str_fmt(s->a, "%u people with %.*s cannot be in %u groups with %u in each", s->c->have, STR_ARG(k), n_groups,
+        return str_fmt(s->a, "%.*s with %.*s cannot be in %.*s", STR_ARG(who), STR_ARG(k), STR_ARG(all));
+    return str_fmt(s->a, "%.*s with %.*s cannot be in %.*s with %u in each", STR_ARG(who), STR_ARG(k), STR_ARG(all),
                    rule->min);
+}
+
+/* The value that a rule of the kind "needs" asks for. */
+static struct str
+needed_kind(const struct sentence *s, const struct groups_rule *rule)
+{
+    struct groups_conflict c = {.attribute = rule->needed_attribute, .value = rule->needed_value};
+    return kind(&(struct sentence){s->a, s->names, &c});
 }
 
 /* "6 people with role parent cannot all sit beside somebody with role host: those groups have room for 4" */
@@ -54,65 +74,94 @@ static struct str
 no_room_in_company(const struct sentence *s)
 {
     const struct groups_rule *rule = &s->names->problem->rules[s->c->rule];
-    struct sentence needed = *s;
-    struct groups_conflict c = *s->c;
-    struct str k = kind(s);
+    struct str who = people(s, s->c->have), k = kind(s);
     if (rule->kind != GROUPS_NEEDS)
-        return str_fmt(s->a,
-                       "%u people with %.*s cannot sit %u or more together: so seated, the groups hold %u of them",
-                       s->c->have, STR_ARG(k), rule->min, s->c->need);
-    c.attribute = rule->needed_attribute;
-    c.value = rule->needed_value;
-    needed.c = &c;
-    struct str other = kind(&needed);
-    return str_fmt(s->a, "%u people with %.*s cannot all sit beside somebody with %.*s: those groups have room for %u",
-                   s->c->have, STR_ARG(k), STR_ARG(other), s->c->need);
+        return str_fmt(s->a, "%.*s with %.*s cannot sit %u or more together: so seated, the groups hold %u of them",
+                       STR_ARG(who), STR_ARG(k), rule->min, s->c->need);
+    struct str other = needed_kind(s, rule);
+    return str_fmt(s->a, "%.*s with %.*s cannot all sit beside somebody with %.*s: those groups have room for %u",
+                   STR_ARG(who), STR_ARG(k), STR_ARG(other), s->c->need);
+}
+
+/* "3 people are too few: the groups need 4"; "group 2 has 3 people and needs 4" */
+static struct str
+wrong_size(const struct sentence *s)
+{
+    const struct groups_conflict *c = s->c;
+    bool few = c->reason == GROUPS_TOO_FEW_PEOPLE;
+    struct str who = people(s, c->have);
+    if (c->group == GROUPS_NONE)
+        return str_fmt(s->a, "%.*s %s too %s: the groups %s %u", STR_ARG(who), c->have == 1 ? "is" : "are",
+                       few ? "few" : "many", few ? "need" : "hold", c->need);
+    return str_fmt(s->a, "group %u has %.*s and %s %u", c->group + 1, STR_ARG(who), few ? "needs" : "holds", c->need);
+}
+
+/* Contradictions about persons by name. */
+static struct str
+about_persons(const struct sentence *s)
+{
+    const struct groups_conflict *c = s->c;
+    struct str who = person(s, c->person), other = person(s, c->other), many = people(s, c->have);
+    unsigned g = c->group + 1;
+    switch (c->reason) {
+    case GROUPS_TWO_PLACES:
+        return str_fmt(s->a, "%.*s would have to be in group %u and in group %u", STR_ARG(who), g, c->other_group + 1);
+    case GROUPS_PINS_OVERFLOW:
+        return str_fmt(s->a, "%.*s are pinned to group %u, which holds %u", STR_ARG(many), g, c->need);
+    case GROUPS_TOGETHER_TOO_MANY:
+        return str_fmt(s->a, "%.*s who must be together (%.*s among them) do not fit in one group of %u", STR_ARG(many),
+                       STR_ARG(who), c->need);
+    case GROUPS_TOGETHER_AND_APART:
+        return str_fmt(s->a, "%.*s and %.*s must be both together and apart", STR_ARG(who), STR_ARG(other));
+    default:
+        return str_fmt(s->a, "%.*s and %.*s must be apart and are both pinned to group %u", STR_ARG(who),
+                       STR_ARG(other), g);
+    }
+}
+
+/* Contradictions found by counting people of a kind. */
+static struct str
+about_counts(const struct sentence *s)
+{
+    const struct groups_conflict *c = s->c;
+    struct str who = people(s, c->have), k = kind(s), all = groups_word(s, c->need);
+    switch (c->reason) {
+    case GROUPS_APART_TOO_MANY:
+        return str_fmt(s->a, "%.*s who must all be apart cannot be in %.*s", STR_ARG(who), STR_ARG(all));
+    case GROUPS_QUOTA_TOO_FEW:
+        return too_few_for_all(s);
+    case GROUPS_QUOTA_TOO_MANY:
+        return str_fmt(s->a, "%.*s with %.*s do not fit: the groups together let in %u", STR_ARG(who), STR_ARG(k),
+                       c->need);
+    case GROUPS_QUOTAS_OVERFLOW:
+        return str_fmt(s->a, "the least numbers asked for in group %u sum to %u, and it holds %u", c->group + 1,
+                       c->have, c->need);
+    case GROUPS_ALONE:
+        return str_fmt(s->a, "there %s %.*s with %.*s, fewer than the %u who must be together",
+                       c->have == 1 ? "is" : "are", STR_ARG(who), STR_ARG(k), c->need);
+    case GROUPS_NEEDED_MISSING:
+        return str_fmt(s->a, "there %s %.*s with %.*s and at least %u %s needed", c->have == 1 ? "is" : "are",
+                       STR_ARG(who), STR_ARG(k), c->need, c->need == 1 ? "is" : "are");
+    default:
+        return no_room_in_company(s);
+    }
 }
 
 static struct str
 contradiction(const struct sentence *s)
 {
-    const struct groups_conflict *c = s->c;
-    struct arena *a = s->a;
-    struct str who = person(s, c->person), other = person(s, c->other), k = kind(s);
-    unsigned g = c->group + 1, og = c->other_group + 1;
-    switch (c->reason) {
+    switch (s->c->reason) {
     case GROUPS_TOO_FEW_PEOPLE:
-        return c->group == GROUPS_NONE ? str_fmt(a, "%u people are too few: the groups need %u", c->have, c->need)
-                                       : str_fmt(a, "group %u has %u people and needs %u", g, c->have, c->need);
     case GROUPS_TOO_MANY_PEOPLE:
-        return c->group == GROUPS_NONE ? str_fmt(a, "%u people are too many: the groups hold %u", c->have, c->need)
-                                       : str_fmt(a, "group %u has %u people and holds %u", g, c->have, c->need);
+        return wrong_size(s);
     case GROUPS_TWO_PLACES:
-        return str_fmt(a, "%.*s would have to be in group %u and in group %u", STR_ARG(who), g, og);
     case GROUPS_PINS_OVERFLOW:
-        return str_fmt(a, "%u people are pinned to group %u, which holds %u", c->have, g, c->need);
     case GROUPS_TOGETHER_TOO_MANY:
-        return str_fmt(a, "%u people who must be together (%.*s among them) do not fit in one group of %u", c->have,
-                       STR_ARG(who), c->need);
     case GROUPS_TOGETHER_AND_APART:
-        return str_fmt(a, "%.*s and %.*s must be both together and apart", STR_ARG(who), STR_ARG(other));
     case GROUPS_APART_SAME_PIN:
-        return str_fmt(a, "%.*s and %.*s must be apart and are both pinned to group %u", STR_ARG(who), STR_ARG(other),
-                       g);
-    case GROUPS_APART_TOO_MANY:
-        return str_fmt(a, "%u people who must all be apart cannot be in %u groups", c->have, c->need);
-    case GROUPS_QUOTA_TOO_FEW:
-        return too_few_for_all(s);
-    case GROUPS_QUOTA_TOO_MANY:
-        return str_fmt(a, "%u people with %.*s do not fit: the groups together let in %u", c->have, STR_ARG(k),
-                       c->need);
-    case GROUPS_QUOTAS_OVERFLOW:
-        return str_fmt(a, "the least numbers asked for in group %u sum to %u, and it holds %u", g, c->have, c->need);
-    case GROUPS_ALONE:
-        return str_fmt(a, "there are %u people with %.*s, fewer than the %u who must be together", c->have, STR_ARG(k),
-                       c->need);
-    case GROUPS_NEEDED_MISSING:
-        return str_fmt(a, "there are %u people with %.*s and at least %u are needed", c->have, STR_ARG(k), c->need);
-    case GROUPS_COMPANY_NO_ROOM:
-        return no_room_in_company(s);
+        return about_persons(s);
     default:
-        return STR("the wishes contradict each other");
+        return about_counts(s);
     }
 }
 
@@ -120,13 +169,16 @@ static struct str
 broken(const struct sentence *s)
 {
     const struct groups_conflict *c = s->c;
-    struct str who = person(s, c->person), other = person(s, c->other), k = kind(s);
+    const struct groups_rule *rule = c->rule < s->names->problem->n_rules ? &s->names->problem->rules[c->rule] : NULL;
+    struct str who = person(s, c->person), other = person(s, c->other), k = kind(s), many = people(s, c->have);
     unsigned g = c->group + 1;
     if (c->person != GROUPS_NONE && c->other_group != GROUPS_NONE)
         return str_fmt(s->a, "%.*s is in group %u instead of group %u", STR_ARG(who), g, c->other_group + 1);
     if (c->person != GROUPS_NONE)
         return str_fmt(s->a, "group %u breaks a wish about %.*s and %.*s", g, STR_ARG(who), STR_ARG(other));
-    return str_fmt(s->a, "group %u has %u people with %.*s and the wish says %u", g, c->have, STR_ARG(k), c->need);
+    bool more = rule && rule->kind == GROUPS_QUOTA && c->have > rule->max;
+    return str_fmt(s->a, "group %u has %.*s with %.*s and the wish says at %s %u", g, STR_ARG(many), STR_ARG(k),
+                   more ? "most" : "least", c->need);
 }
 
 static struct str
@@ -145,6 +197,13 @@ bad_input(const struct sentence *s)
     }
 }
 
+bool
+groups_conflict_is_proved(const struct groups_conflict *c)
+{
+    bool by_size = c->reason == GROUPS_TOO_FEW_PEOPLE || c->reason == GROUPS_TOO_MANY_PEOPLE;
+    return c->reason != GROUPS_BROKEN && !(by_size && c->group != GROUPS_NONE);
+}
+
 struct str
 groups_conflict_text(struct arena *a, const struct groups_names *names, const struct groups_conflict *c)
 {
@@ -152,6 +211,8 @@ groups_conflict_text(struct arena *a, const struct groups_names *names, const st
     struct str text = c->reason == GROUPS_BROKEN       ? broken(&s)
                       : c->reason <= GROUPS_BAD_MATRIX ? bad_input(&s)
                                                        : contradiction(&s);
+    if (c->reason <= GROUPS_BAD_MATRIX && c->rule == GROUPS_NONE)
+        return text;
     struct str rule = wish(&s, c->rule);
     if (c->round != GROUPS_NONE && names->problem->n_rounds > 1)
         text = str_fmt(a, "%.*s in round %u", STR_ARG(text), c->round + 1);
@@ -189,9 +250,10 @@ shown(int level, int64_t value)
 }
 
 void
-groups_write_summary(struct buf *out, const struct groups_names *names, const struct groups_result *r)
+groups_write_summary(struct buf *out, const struct groups_result *r)
 {
-    buf_fmt(out, "%u people, %u groups, %u rounds\n", r->n_people, r->n_groups, r->n_rounds);
+    buf_fmt(out, "%u people, %u group%s, %u round%s\n", r->n_people, r->n_groups, r->n_groups == 1 ? "" : "s",
+            r->n_rounds, r->n_rounds == 1 ? "" : "s");
     for (int k = 0; k < GROUPS_N_LEVELS; k++) {
         struct groups_value v = r->level[k];
         buf_fmt(out, "%-20s %10.10g   bound %10.10g   ", level_words[k], shown(k, v.value), shown(k, v.bound));
@@ -203,8 +265,4 @@ groups_write_summary(struct buf *out, const struct groups_names *names, const st
     buf_fmt(out,
             "pair seats less different pairs %lld (at least %lld); nobody meets the same person more than %u times\n",
             (long long)r->meetings_again.value, (long long)r->meetings_again.bound, r->most_meetings);
-    for (size_t k = 0; k < r->n_conflicts; k++) {
-        struct str text = groups_conflict_text(names->people->by_id->arena, names, &r->conflicts[k]);
-        buf_fmt(out, "broken: %.*s\n", STR_ARG(text));
-    }
 }

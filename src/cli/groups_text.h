@@ -20,14 +20,24 @@ struct groups_names {
 /* "4 people with sector early education cannot be in 6 groups (wish: --require sector=early education:1-)". */
 struct str groups_conflict_text(struct arena *a, const struct groups_names *names, const struct groups_conflict *c);
 
+/* True: found by counting, no division can do otherwise. False: what the best division found happens to break. */
+bool groups_conflict_is_proved(const struct groups_conflict *c);
+
 /* round,group,id with numbers from 1. */
 void groups_write_csv(struct buf *out, const struct groups_names *names, const struct groups_result *r);
 
-/* Levels with bounds, and what each group is like. */
+/* What the report says of the run beside its result. */
+struct groups_told {
+    uint64_t seed;
+    double answered;       /* share of pairs with an answer about acquaintance, 0 .. 1; < 0: nobody was asked */
+    const uint32_t *moved; /* people moved from the plan they had; NULL: there was no plan */
+};
+
+/* Levels with bounds, pairs by acquaintance in all and in each group, and what else each group is like. */
 void groups_write_report(struct buf *out, const struct groups_names *names, const struct groups_result *r,
-                         uint64_t seed);
+                         const struct groups_told *told);
 
 /* A few lines for people. */
-void groups_write_summary(struct buf *out, const struct groups_names *names, const struct groups_result *r);
+void groups_write_summary(struct buf *out, const struct groups_result *r);
 
 #endif

@@ -59,6 +59,10 @@ mix_one(struct groups_wishes *w, struct str item)
 {
     ptrdiff_t colon = -1;
     int64_t weight = 1;
+    if (item.n == 0) {
+        cli_refuse(w->c, NULL, 0, 0, "--mix: the name of a column is missing");
+        return false;
+    }
     for (size_t k = 0; k < item.n; k++)
         colon = item.p[k] == ':' ? (ptrdiff_t)k : colon;
     if (colon >= 0 && table_find_column(w->people->table, 0, item) < 0 &&
@@ -79,6 +83,8 @@ bool
 groups_wishes_mix(struct groups_wishes *w, const char *list)
 {
     struct str rest = str_from(list), item;
+    if (rest.n == 0)
+        return mix_one(w, rest);
     while (str_split(&rest, ',', &item))
         if (!mix_one(w, str_trim(item)))
             return false;

@@ -6,7 +6,6 @@
 
 #include "buf.h"
 #include "csv.h"
-#include "files.h"
 
 enum { UNPACK_STEP = 1 << 20 };
 
@@ -118,14 +117,57 @@ cli_table_read(struct cli *c, const char *path, struct table **ret_table)
     return false;
 }
 
-int
-cli_file_write(struct cli *c, const char *path, struct str bytes)
+static void
+tell_unwritable(struct cli *c, const char *path)
 {
-    if (strcmp(path, "-") == 0)
-        return fwrite(bytes.p, 1, bytes.n, c->out) == bytes.n ? EXIT_DONE : EXIT_FAILED;
+    cli_refuse(c, path, 0, 0, "%s", errno ? strerror(errno) : "cannot be written");
+}
+
+void
+cli_output(struct cli_outputs *o, const char *path, struct str text)
+{
+    if (path)
+        o->file[o->n++] = (struct file_new){path, text};
+}
+
+static bool
+is_stdout(const char *path)
+{
+    return path && strcmp(path, "-") == 0;
+}
+
+int
+cli_save(struct cli *c, const struct cli_outputs *o)
+{
+    struct file_new on_disk[FILES_AT_ONCE];
+    size_t n = 0, failed = 0;
+    for (size_t i = 0; i < o->n; i++)
+        if (!is_stdout(o->file[i].path))
+            on_disk[n++] = o->file[i];
     errno = 0;
-    if (file_write_atomic(path, bytes, 0644) == STATUS_OK)
-        return EXIT_DONE;
-    fprintf(c->err, "tupa %s: %s: %s\n", c->argv[0], path, errno ? strerror(errno) : "cannot be written");
-    return EXIT_FAILED;
+    if (files_write_atomic(on_disk, n, 0644, &failed) != STATUS_OK) {
+        tell_unwritable(c, on_disk[failed].path);
+        return EXIT_FAILED;
+    }
+    for (size_t i = 0; i < o->n; i++)
+        if (is_stdout(o->file[i].path) &&
+            fwrite(o->file[i].bytes.p, 1, o->file[i].bytes.n, c->out) != o->file[i].bytes.n)
+            return EXIT_FAILED;
+    return EXIT_DONE;
+}
+
+bool
+cli_can_write(struct cli *c, const char *path)
+{
+    errno = 0;
+    if (path == NULL || is_stdout(path) || file_check_writable(path) == STATUS_OK)
+        return true;
+    tell_unwritable(c, path);
+    return false;
+}
+
+FILE *
+cli_summary_out(const struct cli *c, const char *out, const char *report)
+{
+    return is_stdout(out) || is_stdout(report) ? c->err : c->out;
 }

@@ -1,5 +1,6 @@
 /*
- * A command's input files, with what is wrong in them told by line and column.
+ * A command's files: what is wrong in those read is told by line and column; those written appear together or not at
+ * all.
  *
  *     struct table *t;
  *     if (!cli_table_read(c, path, &t)) return EXIT_BAD_INPUT;
@@ -7,6 +8,7 @@
 #ifndef TUPA_INPUT_H
 #define TUPA_INPUT_H
 
+#include "files.h"
 #include "options.h"
 #include "table.h"
 
@@ -26,7 +28,18 @@ bool cli_is_cut_short(struct cli *c, const char *path, struct str text, const st
 /* True, told on c->err, when a row has text past the last cell of the first row: a separator too many. */
 bool cli_is_too_long(struct cli *c, const char *path, const struct table *t);
 
-/* Writes whole or not at all; EXIT_DONE or, told on c->err, EXIT_FAILED. */
-int cli_file_write(struct cli *c, const char *path, struct str bytes);
+/* Files to be written when everything else is done: all of them or none, "-" on c->out. */
+struct cli_outputs {
+    struct file_new file[FILES_AT_ONCE];
+    size_t n;
+};
+void cli_output(struct cli_outputs *o, const char *path, struct str text); /* path NULL: nothing */
+int cli_save(struct cli *c, const struct cli_outputs *o); /* EXIT_DONE or, told on c->err, EXIT_FAILED */
+
+/* Asked before long work: false, told on c->err, when a file could not be written to path (NULL and "-" always can). */
+bool cli_can_write(struct cli *c, const char *path);
+
+/* Where a summary for people goes: c->err when one of the files takes c->out. */
+FILE *cli_summary_out(const struct cli *c, const char *out, const char *report);
 
 #endif

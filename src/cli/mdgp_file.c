@@ -7,13 +7,14 @@ enum { MOST_ITEMS = 5000 }; /* 200 MB of distances */
 struct reader {
     struct str text;
     size_t at, line, line_start;
+    bool is_header;
     struct mdgp_file_error *error;
 };
 
 static enum status
 fail(struct reader *r, const char *why)
 {
-    *r->error = (struct mdgp_file_error){r->line, r->at - r->line_start + 1, why};
+    *r->error = (struct mdgp_file_error){r->line, r->at - r->line_start + 1, why, r->is_header};
     return STATUS_INVALID;
 }
 
@@ -100,8 +101,8 @@ parse_pair(struct reader *r, uint32_t n, double *d)
 {
     uint32_t i, j;
     double x;
-    TRY(number(r, (int64_t)n - 1, "an item's number must be under the number of items", &i));
-    TRY(number(r, (int64_t)n - 1, "an item's number must be under the number of items", &j));
+    TRY(number(r, (int64_t)n - 1, "an item's number must be under the number of items (the first is 0)", &i));
+    TRY(number(r, (int64_t)n - 1, "an item's number must be under the number of items (the first is 0)", &j));
     skip_blanks(r);
     size_t from = r->at;
     struct str w = word(r);
@@ -152,7 +153,8 @@ mdgp_file_parse(struct arena *a, struct str text, struct str header, struct mdgp
                 struct mdgp_file_error *ret_error)
 {
     struct mdgp_problem p;
-    struct reader r = {.text = text, .line = 1, .error = ret_error}, h = {.text = header, .error = ret_error};
+    struct reader r = {.text = text, .line = 1, .error = ret_error},
+                  h = {.text = header, .line = 1, .is_header = true, .error = ret_error};
     if (str_starts(text, STR("\xef\xbb\xbf")))
         r.at = r.line_start = 3;
     if (header.n) {

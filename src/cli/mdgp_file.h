@@ -15,6 +15,7 @@
 struct mdgp_file_error {
     size_t line, column; /* 1-based; column counts characters */
     const char *text;    /* English */
+    bool in_header;      /* in the header given beside the file */
 };
 
 /* header: the first line when the file has none (the matrices of MDGPLIB without it); otherwise no text. */

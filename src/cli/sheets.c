@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "csv.h"
-#include "files.h"
 
 static const struct table_limits limits = {
     .max_bytes = (size_t)128 << 20, .max_rows = 2000000, .max_columns = 10100, .max_cells = 12000000};
@@ -121,26 +120,4 @@ cli_buf(struct cli *c)
     struct buf *b = arena_alloc(c->arena, sizeof *b);
     buf_init_in(b, c->arena, 0);
     return b;
-}
-
-void
-cli_output(struct cli_outputs *o, const char *path, struct str text)
-{
-    if (path == NULL)
-        return;
-    o->path[o->n] = path;
-    o->text[o->n++] = text;
-}
-
-int
-cli_save(struct cli *c, const struct cli_outputs *o)
-{
-    for (size_t i = 0; i < o->n; i++) {
-        enum status st = file_write_atomic(o->path[i], o->text[i], 0644);
-        if (st != STATUS_OK) {
-            cli_refuse(c, o->path[i], 0, 0, "the file cannot be written (%s)", status_name(st));
-            return EXIT_FAILED;
-        }
-    }
-    return EXIT_DONE;
 }

@@ -45,13 +45,4 @@ bool cli_people_in_order(struct cli *c, const char *path, const struct table *t,
 
 struct buf *cli_buf(struct cli *c); /* lives as long as the command */
 
-/* Files to be written when everything else is done. */
-struct cli_outputs {
-    const char *path[8];
-    struct str text[8];
-    size_t n;
-};
-void cli_output(struct cli_outputs *o, const char *path, struct str text); /* path NULL: nothing */
-int cli_save(struct cli *c, const struct cli_outputs *o);                  /* EXIT_DONE or EXIT_FAILED with a message */
-
 #endif
