@@ -118,6 +118,7 @@ enum status opinion_count_of(struct ctx *cx, int64_t board_id, int64_t *ret_n) M
 struct opinion_voter { /* the background of who has answered */
     int64_t participant_id;
     struct str kind, sector;
+    int64_t area_id; /* 0 = not told */
 };
 enum status opinion_voters(struct ctx *cx, int64_t board_id, struct opinion_voter **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status opinion_list(struct ctx *cx, int64_t board_id, struct opinion_row **ret_rows, size_t *ret_n) MUST_CHECK; /* by time */

@@ -191,7 +191,7 @@ SELECT COUNT(*) FROM opinion WHERE board_id = $1;
 
 -- :name board_opinion_voters
 -- Backgrounds of those who have answered. $1 board
-SELECT p.id, p.kind, p.sector FROM participant p
+SELECT p.id, p.kind, p.sector, p.area_id FROM participant p
 WHERE p.id IN (SELECT o.participant_id FROM opinion o WHERE o.board_id = $1) ORDER BY p.id;
 
 -- :name board_table_of_seat

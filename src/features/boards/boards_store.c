@@ -188,7 +188,8 @@ opinion_voters(struct ctx *cx, int64_t board_id, struct opinion_voter **ret_rows
 {
     struct db_rows *r;
     TRY(db_query(cx->tx, &board_opinion_voters_sql, DB_BIND(db_int(board_id)), &r));
-    DB_COLLECT(cx->arena, r, ret_rows, ret_n, (struct opinion_voter){db_col_int(r, 0), db_col_str(r, 1), db_col_str(r, 2)});
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, 
+               (struct opinion_voter){db_col_int(r, 0), db_col_str(r, 1), db_col_str(r, 2), db_col_int(r, 3)});
     return STATUS_OK;
 }
 

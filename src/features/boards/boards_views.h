@@ -272,7 +272,7 @@ struct boards_results {
     bool is_few, is_one_group, is_unsure;
     struct boards_map_dot *map_dots;
     size_t n_map_dots;
-    struct boards_cut by_kind, by_sector;
+    struct boards_cut by_kind, by_sector, by_area;
 };
 
 #endif

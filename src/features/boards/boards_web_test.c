@@ -1,5 +1,6 @@
 #include "harness.h"
 
+#include "areas.h"
 #include "boards.h"
 #include "boards_web.h"
 #include "trail.h"
@@ -249,14 +250,14 @@ statements_are_answered_one_at_a_time(void **state)
 }
 
 /* Seats and answers straight into the tables: the feature of participants comes after this one. */
-#define SEAT "INSERT INTO participant (id, workshop_id, name, kind, sector, state, created_ms) VALUES ($1, $2, '', $3, $4, 'present', 0)"
+#define SEAT "INSERT INTO participant (id, workshop_id, name, kind, sector, area_id, state, created_ms) VALUES ($1, $2, '', $3, $4, NULLIF($5, 0), 'present', 0)"
 #define ANSWER "INSERT INTO opinion (note_id, participant_id, board_id, value, at_ms) VALUES ($1, $2, $3, $4, 0)"
-static const struct db_sql seat_sql = {.name = "test_seat", .sqlite = SEAT, .postgres = SEAT, .n_params = 4, .writes = true};
+static const struct db_sql seat_sql = {.name = "test_seat", .sqlite = SEAT, .postgres = SEAT, .n_params = 5, .writes = true};
 static const struct db_sql answer_sql = {.name = "test_answer", .sqlite = ANSWER, .postgres = ANSWER, .n_params = 4, .writes = true};
 
 enum { STATEMENTS = 10, IN_CAMP = 12 };
 
-/* Twelve parents and twelve professionals, of whom four from the church: they agree on the first two statements and
+/* Twelve parents and twelve professionals, of whom four from the church, a third of all from Inari: they agree on the first two statements and
  * differ on the rest. */
 static enum status
 two_camps(struct ctx *cx, void *arg)
@@ -264,6 +265,11 @@ two_camps(struct ctx *cx, void *arg)
     const struct made *m = arg;
     struct board b;
     int64_t notes[STATEMENTS], w = cx->actor.scope.workshop;
+    struct area_list areas;
+    TRY(areas_seed(cx));
+    TRY(areas_load(cx, &areas));
+    const struct area *sodankyla = area_named(cx->arena, &areas, AREA_MUNICIPALITY, STR("Sodankylä")),
+                      *inari = area_named(cx->arena, &areas, AREA_MUNICIPALITY, STR("Inari"));
     TRY(board_load(cx, w, m->board, &b));
     for (int s = 0; s < STATEMENTS; s++) {
         struct note n = {.column_id = m->column, .text = str_fmt(cx->arena, "Väite numero %d", s + 1)};
@@ -274,7 +280,7 @@ two_camps(struct ctx *cx, void *arg)
         int64_t who = db_new_id();
         bool parent = i < IN_CAMP;
         struct str sector = parent ? STR("") : i >= 2 * IN_CAMP - 4 ? STR("church") : STR("health");
-        TRY(db_exec(cx->tx, &seat_sql, DB_BIND(db_int(who), db_int(w), db_text(parent ? STR("parent") : STR("professional")), db_text(sector))));
+        TRY(db_exec(cx->tx, &seat_sql, DB_BIND(db_int(who), db_int(w), db_text(parent ? STR("parent") : STR("professional")), db_text(sector), db_int(i % 3 ? sodankyla->id : inari->id))));
         for (int s = 0; s < STATEMENTS; s++)
             TRY(db_exec(cx->tx, &answer_sql, DB_BIND(db_int(notes[s]), db_int(who), db_int(b.id), db_int(s < 2 || (s % 2 == 0) == parent ? 1 : -1))));
     }
@@ -293,6 +299,7 @@ results_show_groups_on_a_map_with_its_table_and_answers_by_background(void **sta
         {"what all agree on", AS_COORDINATOR, HTTP_GET, S "/results", NULL, 200, {"Tästä olemme samaa mieltä", "Väite numero 1", "Tästä olemme eri mieltä"}, {0}, NULL},
         {"the map and its table", AS_COORDINATOR, HTTP_GET, S "/results", NULL, 200, {"Kartalla on 24 vastaajaa 2 ryhmässä", "Mikä on ryhmälle ominaista", "Eri mieltä 100", "data-label=\"Ryhmä\">B</th>"}, {0}, NULL},
         {"by background, nobody of four alone", AS_COORDINATOR, HTTP_GET, S "/results", NULL, 200, {"Osallistujan mukaan", "(12)", "0\xC2\xA0%"}, {"Seurakunta", "Toimialan mukaan", "(4)"}, NULL},
+        {"by municipality", AS_COORDINATOR, HTTP_GET, S "/results", NULL, 200, {"Kunnan mukaan", "Sodankylä (16)", "Inari (8)"}, {0}, NULL},
     };
     run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
 }

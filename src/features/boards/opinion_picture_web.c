@@ -1,6 +1,9 @@
 /* What an analysis of opinions says, as the results page shows it: groups, the map, and answers by background. */
 #include "opinion_picture_web.h"
 
+#include <stdlib.h>
+
+#include "areas.h"
 #include "boards_msg.h"
 
 enum { MIN_CELL = 5, MAP_WIDE = 320, MAP_HIGH = 220, MARGIN = 22, MAX_KINDS = 24 };
@@ -72,6 +75,14 @@ frame_of(const struct opinion_result *r)
     return f;
 }
 
+/* By place, so that the order of the dots does not tell in which order people joined. */
+static int
+by_place(const void *a, const void *b)
+{
+    const struct boards_map_dot *p = a, *q = b;
+    return p->x != q->x ? p->x - q->x : p->y - q->y;
+}
+
 static void
 fill_map(struct ctx *cx, const struct boards_opinions *o, struct boards_results *v)
 {
@@ -82,6 +93,7 @@ fill_map(struct ctx *cx, const struct boards_opinions *o, struct boards_results 
         if (r->group[i] >= 0 && (size_t)r->group[i] < r->n_groups)
             v->map_dots[v->n_map_dots++] = (struct boards_map_dot){(int)((r->x[i] - f.x0) * f.scale), (int)((r->y[i] - f.y0) * f.scale),
                                                                yarns[r->group[i]]};
+    qsort(v->map_dots, v->n_map_dots, sizeof *v->map_dots, by_place);
     for (size_t i = 0; i < v->n_parties; i++) {
         v->parties[i].x = (int)((r->groups[i].x - f.x0) * f.scale);
         v->parties[i].y = (int)((r->groups[i].y - f.y0) * f.scale);
@@ -91,9 +103,12 @@ fill_map(struct ctx *cx, const struct boards_opinions *o, struct boards_results 
 
 /* ---- by background ---- */
 
+enum background { BY_KIND, BY_SECTOR, BY_AREA, N_BACKGROUNDS };
+
 struct kinds {
     struct str names[MAX_KINDS];
-    size_t n;
+    size_t people[MAX_KINDS], n, shown[MAX_KINDS], n_shown; /* shown: those of MIN_CELL people */
+    int *kind;                                              /* by person, -1 = not told */
 };
 
 static int
@@ -119,6 +134,34 @@ voter_of(const struct boards_opinions *o, size_t person)
     return NULL;
 }
 
+static struct str
+background_of(struct ctx *cx, const struct opinion_voter *p, enum background by, const struct area_list *areas)
+{
+    switch (by) {
+    case BY_KIND: return p->kind;
+    case BY_SECTOR: return p->sector;
+    case BY_AREA: return area_name(area_in(areas, p->area_id), cx->locale);
+    case N_BACKGROUNDS: break;
+    }
+    return STR_NONE;
+}
+
+static void
+sort_people(struct ctx *cx, const struct boards_opinions *o, enum background by, const struct area_list *areas, struct kinds *k)
+{
+    size_t n = o->ballot.votes.n_people;
+    k->kind = ARENA_ARRAY(cx->arena, int, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const struct opinion_voter *p = voter_of(o, i);
+        k->kind[i] = p ? kind_no(k, background_of(cx, p, by, areas)) : -1;
+        if (k->kind[i] >= 0)
+            k->people[k->kind[i]]++;
+    }
+    for (size_t i = 0; i < k->n; i++)
+        if (k->people[i] >= MIN_CELL)
+            k->shown[k->n_shown++] = i;
+}
+
 static struct boards_cut_cell
 cell_of(struct ctx *cx, const struct opinion_cell *c)
 {
@@ -128,44 +171,58 @@ cell_of(struct ctx *cx, const struct opinion_cell *c)
     return (struct boards_cut_cell){str_fmt(cx->arena, "%u\xC2\xA0%%", (100 * c->count.agree + of / 2) / of)};
 }
 
-/* A column for each background of at least MIN_CELL people; no table when there are not two. */
-static enum status
-fill_cut(struct ctx *cx, const struct boards_opinions *o, bool by_sector, const struct code_list *sectors, struct boards_cut *v)
+static struct str
+head_name(struct ctx *cx, enum background by, const struct code_list *sectors, struct str key)
 {
-    const struct opinion_votes *votes = &o->ballot.votes;
-    struct kinds k = {.n = 0};
-    struct opinion_cell *cells;
-    size_t people[MAX_KINDS] = {0}, shown[MAX_KINDS], n_shown = 0;
-    int *kind = ARENA_ARRAY(cx->arena, int, votes->n_people + 1);
-    for (size_t i = 0; i < votes->n_people; i++) {
-        const struct opinion_voter *p = voter_of(o, i);
-        kind[i] = p ? kind_no(&k, by_sector ? p->sector : p->kind) : -1;
-        if (kind[i] >= 0)
-            people[kind[i]]++;
-    }
-    for (size_t i = 0; i < k.n; i++)
-        if (people[i] >= MIN_CELL)
-            shown[n_shown++] = i;
-    if (n_shown < 2)
-        return STATUS_OK;
-    TRY(opinion_cut(cx->arena, votes, kind, k.n, MIN_CELL, &cells));
-    v->heads = ARENA_ARRAY(cx->arena, struct boards_cut_head, n_shown);
-    v->n_heads = n_shown;
-    for (size_t c = 0; c < n_shown; c++) {
-        struct str key = k.names[shown[c]];
-        v->heads[c] = (struct boards_cut_head){by_sector ? code_label(sectors, key, cx->locale) : tr(cx, participant_kind_name(key)),
-                                               (int64_t)people[shown[c]]};
-    }
-    v->rows = ARENA_ARRAY(cx->arena, struct boards_cut_row, votes->n_statements);
-    for (size_t s = 0; s < votes->n_statements; s++) {
+    return by == BY_SECTOR ? code_label(sectors, key, cx->locale) : by == BY_KIND ? tr(cx, participant_kind_name(key)) : key;
+}
+
+static void
+fill_cut(struct ctx *cx, const struct boards_opinions *o, const struct kinds *k, const struct opinion_cell *cells, struct boards_cut *v)
+{
+    v->rows = ARENA_ARRAY(cx->arena, struct boards_cut_row, o->ballot.votes.n_statements);
+    for (size_t s = 0; s < o->ballot.votes.n_statements; s++) {
         const struct note *n = note_of(o, s);
         struct boards_cut_row *row = &v->rows[v->n_rows];
         if (n == NULL)
             continue;
-        *row = (struct boards_cut_row){n->text, n->language, ARENA_ARRAY(cx->arena, struct boards_cut_cell, n_shown), n_shown};
-        for (size_t c = 0; c < n_shown; c++)
-            row->cells[c] = cell_of(cx, &cells[s * k.n + shown[c]]);
+        *row = (struct boards_cut_row){n->text, n->language, ARENA_ARRAY(cx->arena, struct boards_cut_cell, k->n_shown), k->n_shown};
+        for (size_t c = 0; c < k->n_shown; c++)
+            row->cells[c] = cell_of(cx, &cells[s * k->n + k->shown[c]]);
         v->n_rows++;
+    }
+}
+
+/* A table for each background that has two kinds of at least MIN_CELL people; they are cut together, so that none of
+ * them gives away what another hides. */
+static enum status
+fill_cuts(struct ctx *cx, const struct boards_opinions *o, const struct code_list *sectors, struct boards_results *v)
+{
+    struct boards_cut *const tables[N_BACKGROUNDS] = {&v->by_kind, &v->by_sector, &v->by_area};
+    struct opinion_cut_by cuts[N_BACKGROUNDS];
+    struct kinds kinds[N_BACKGROUNDS] = {0};
+    struct area_list areas = {0};
+    size_t n_cuts = 0, n_placed = 0;
+    for (size_t i = 0; i < o->n_voters; i++)
+        n_placed += o->voters[i].area_id != 0;
+    if (n_placed)
+        TRY(areas_load(cx, &areas));
+    for (size_t by = 0; by < N_BACKGROUNDS; by++) {
+        sort_people(cx, o, (enum background)by, &areas, &kinds[by]);
+        if (kinds[by].n_shown >= 2)
+            cuts[n_cuts++] = (struct opinion_cut_by){kinds[by].kind, kinds[by].n, NULL};
+    }
+    TRY(opinion_cut_all(cx->arena, &o->ballot.votes, cuts, n_cuts, MIN_CELL));
+    for (size_t by = 0, at = 0; by < N_BACKGROUNDS; by++) {
+        const struct kinds *k = &kinds[by];
+        if (k->n_shown < 2)
+            continue;
+        tables[by]->heads = ARENA_ARRAY(cx->arena, struct boards_cut_head, k->n_shown);
+        tables[by]->n_heads = k->n_shown;
+        for (size_t c = 0; c < k->n_shown; c++)
+            tables[by]->heads[c] = (struct boards_cut_head){head_name(cx, (enum background)by, sectors, k->names[k->shown[c]]),
+                                                            (int64_t)k->people[k->shown[c]]};
+        fill_cut(cx, o, k, cuts[at++].cells, tables[by]);
     }
     return STATUS_OK;
 }
@@ -180,6 +237,5 @@ boards_opinion_picture(struct ctx *cx, const struct boards_opinions *o, const st
         fill_groups(cx, o, v);
         fill_map(cx, o, v);
     }
-    TRY(fill_cut(cx, o, false, sectors, &v->by_kind));
-    return fill_cut(cx, o, true, sectors, &v->by_sector);
+    return fill_cuts(cx, o, sectors, v);
 }
