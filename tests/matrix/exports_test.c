@@ -20,6 +20,7 @@ static const char *const files[] = {
     "/handbook/1040/file/handbook.html", "/handbook/1040/file/handbook.pdf", "/handbook/1040/file/handbook.docx",
     "/handbook/1040/versions/1042/file/handbook.html", "/handbook/1040/versions/1042/file/handbook.pdf",
     "/handbook/1040/versions/1042/file/handbook.docx", "/projects/{project}/archive.zip",
+    "/process/{process}/phenomena/1032/map.csv", "/process/{process}/phenomena/1032/factors.csv",
     "/people.csv", "/people.xlsx", "/organisations.csv", "/organisations.xlsx",
 };
 
@@ -151,6 +152,10 @@ static const char *const hostile[] = {
     "UPDATE feedback SET worked = '§', otherwise = '§', best = '§', change = '§'",
     "UPDATE reflection SET thought = '§', feeling = '§'",
     "UPDATE development_point SET title = '§', text = '§'",
+    "UPDATE phenomenon SET name = '§', sentence = '§', gaps = '§'",
+    "UPDATE phenomenon_factor SET text = '§', level = '§', sway = '§'",
+    "UPDATE phenomenon_influence SET reason = '§'",
+    "UPDATE phenomenon_actor SET organisation_id = NULL, name = '§', does_now = '§'",
     "UPDATE document SET title = '§'",
     "UPDATE document_version SET title = '§', note = '§', decision = '§'",
     "UPDATE section SET owner = '§', development = '§'",

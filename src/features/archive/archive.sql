@@ -320,7 +320,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 -- :name archive_trail_rows
 -- Where every text came from. $1 project
 SELECT t.id, t.target_kind, t.target_id, t.source_kind, t.source_id, t.excerpt, t.created_ms
-FROM trail t WHERE (t.target_kind = 'section' AND t.target_id IN (SELECT c.id FROM section c WHERE c.document_id IN (SELECT d.id FROM document d JOIN process p ON p.id = d.process_id WHERE p.project_id = $1))) OR (t.target_kind = 'point' AND t.target_id IN (SELECT k.id FROM development_point k JOIN process p ON p.id = k.process_id WHERE p.project_id = $1)) OR (t.target_kind = 'need' AND t.target_id IN (SELECT k.id FROM need k JOIN process p ON p.id = k.process_id WHERE p.project_id = $1))
+FROM trail t WHERE (t.target_kind = 'section' AND t.target_id IN (SELECT c.id FROM section c WHERE c.document_id IN (SELECT d.id FROM document d JOIN process p ON p.id = d.process_id WHERE p.project_id = $1))) OR (t.target_kind = 'point' AND t.target_id IN (SELECT k.id FROM development_point k JOIN process p ON p.id = k.process_id WHERE p.project_id = $1)) OR (t.target_kind = 'need' AND t.target_id IN (SELECT k.id FROM need k JOIN process p ON p.id = k.process_id WHERE p.project_id = $1)) OR (t.target_kind = 'phenomenon' AND t.target_id IN (SELECT h.id FROM phenomenon h JOIN process p ON p.id = h.process_id WHERE p.project_id = $1)) OR (t.target_kind = 'factor' AND t.target_id IN (SELECT f.id FROM phenomenon_factor f JOIN phenomenon h ON h.id = f.phenomenon_id JOIN process p ON p.id = h.process_id WHERE p.project_id = $1))
 ORDER BY t.id, t.target_kind, t.target_id;
 
 -- :name archive_trail_put
@@ -338,3 +338,73 @@ ORDER BY t.note_id, t.created_ms;
 -- One row of an archive. The columns in the order of archive_set_aside_rows: $1 .. $2
 INSERT INTO set_aside (note_id, created_ms)
 VALUES ($1, $2);
+
+-- :name archive_phenomenon_rows
+-- Phenomena and what is wanted of them. $1 project
+SELECT t.id, t.process_id, t.name, t.sentence, t.concerns, t.seen_in, t.level, t.target_groups, t.state, t.change_wanted, t.change_sign, t.joint_work, t.given_up, t.overlaps, t.gaps, t.created_ms, t.updated_ms
+FROM phenomenon t WHERE t.process_id IN (SELECT p.id FROM process p WHERE p.project_id = $1)
+ORDER BY t.id;
+
+-- :name archive_phenomenon_put
+-- One row of an archive. The columns in the order of archive_phenomenon_rows: $1 .. $17
+INSERT INTO phenomenon (id, process_id, name, sentence, concerns, seen_in, level, target_groups, state, change_wanted, change_sign, joint_work, given_up, overlaps, gaps, created_ms, updated_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17);
+
+-- :name archive_phenomenon_evidence_rows
+-- What is known of phenomena, and from where. $1 project
+SELECT t.id, t.phenomenon_id, t.text, t.source, t.dated, t.created_ms
+FROM phenomenon_evidence t WHERE t.phenomenon_id IN (SELECT h.id FROM phenomenon h JOIN process p ON p.id = h.process_id WHERE p.project_id = $1)
+ORDER BY t.id;
+
+-- :name archive_phenomenon_evidence_put
+-- One row of an archive. The columns in the order of archive_phenomenon_evidence_rows: $1 .. $6
+INSERT INTO phenomenon_evidence (id, phenomenon_id, text, source, dated, created_ms)
+VALUES ($1, $2, $3, $4, $5, $6);
+
+-- :name archive_phenomenon_factor_rows
+-- Causes, each after what it explains, so that they can be put back in this order. $1 project
+WITH RECURSIVE tree (id, depth) AS (
+  SELECT f.id, 0 FROM phenomenon_factor f JOIN phenomenon h ON h.id = f.phenomenon_id JOIN process p ON p.id = h.process_id
+  WHERE f.parent_id IS NULL AND p.project_id = $1
+  UNION ALL SELECT c.id, tree.depth + 1 FROM phenomenon_factor c JOIN tree ON c.parent_id = tree.id)
+SELECT t.id, t.phenomenon_id, t.parent_id, t.no, t.text, t.kind, t.level, t.sway, t.created_ms, t.updated_ms
+FROM phenomenon_factor t JOIN tree ON tree.id = t.id
+ORDER BY t.phenomenon_id, tree.depth, t.no;
+
+-- :name archive_phenomenon_factor_put
+-- One row of an archive. The columns in the order of archive_phenomenon_factor_rows: $1 .. $10
+INSERT INTO phenomenon_factor (id, phenomenon_id, parent_id, no, text, kind, level, sway, created_ms, updated_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- :name archive_phenomenon_voice_rows
+-- Those who said how strong the influences are: numbers, nobody by name. $1 project
+SELECT t.id, t.phenomenon_id, t.no, t.created_ms
+FROM phenomenon_voice t WHERE t.phenomenon_id IN (SELECT h.id FROM phenomenon h JOIN process p ON p.id = h.process_id WHERE p.project_id = $1)
+ORDER BY t.id;
+
+-- :name archive_phenomenon_voice_put
+-- One row of an archive. The columns in the order of archive_phenomenon_voice_rows: $1 .. $4
+INSERT INTO phenomenon_voice (id, phenomenon_id, no, created_ms)
+VALUES ($1, $2, $3, $4);
+
+-- :name archive_phenomenon_influence_rows
+-- What drives what, as each voice sees it. $1 project
+SELECT t.id, t.phenomenon_id, t.from_id, t.to_id, t.voice_id, t.sign, t.strength, t.delayed, t.reason, t.created_ms, t.updated_ms
+FROM phenomenon_influence t WHERE t.phenomenon_id IN (SELECT h.id FROM phenomenon h JOIN process p ON p.id = h.process_id WHERE p.project_id = $1)
+ORDER BY t.id;
+
+-- :name archive_phenomenon_influence_put
+-- One row of an archive. The columns in the order of archive_phenomenon_influence_rows: $1 .. $11
+INSERT INTO phenomenon_influence (id, phenomenon_id, from_id, to_id, voice_id, sign, strength, delayed, reason, created_ms, updated_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- :name archive_phenomenon_actor_rows
+-- Actors that phenomena touch. $1 project
+SELECT t.id, t.phenomenon_id, COALESCE(o.name, t.name), t.role, t.does_now, t.could_do, t.created_ms, t.updated_ms
+FROM phenomenon_actor t LEFT JOIN organisation o ON o.id = t.organisation_id WHERE t.phenomenon_id IN (SELECT h.id FROM phenomenon h JOIN process p ON p.id = h.process_id WHERE p.project_id = $1)
+ORDER BY t.id;
+
+-- :name archive_phenomenon_actor_put
+-- One row of an archive. The columns in the order of archive_phenomenon_actor_rows: $1 .. $8
+INSERT INTO phenomenon_actor (id, phenomenon_id, name, role, does_now, could_do, created_ms, updated_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);

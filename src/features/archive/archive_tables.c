@@ -380,9 +380,9 @@ static const struct archive_column development_point_columns[] = {
 
 static const struct archive_column trail_columns[] = {
     {"id", ARCHIVE_ID, 0, "Number of the row; others refer to it."},
-    {"target_kind", ARCHIVE_TEXT, 1, "section, point or need."},
+    {"target_kind", ARCHIVE_TEXT, 1, "section, point, need, phenomenon or factor."},
     {"target_id", ARCHIVE_ID, 1, "The text that came out."},
-    {"source_kind", ARCHIVE_TEXT, 1, "note, cluster, comment, need or point."},
+    {"source_kind", ARCHIVE_TEXT, 1, "note, cluster, comment, need, point or factor."},
     {"source_id", ARCHIVE_ID, 1, "Where it came from."},
     {"excerpt", ARCHIVE_TEXT, 1, "Heading of the paragraph it became part of."},
     {"created_ms", ARCHIVE_NUMBER, 1, "When made, milliseconds since 1970 UTC."},
@@ -423,6 +423,12 @@ const struct archive_table archive_tables[] = {
     {"comment", "Comments and replies, without authors.", comment_columns, 11, &archive_comment_rows_sql, &archive_comment_put_sql},
     {"need", "Needs told by people.", need_columns, 7, &archive_need_rows_sql, &archive_need_put_sql},
     {"development_point", "Development points.", development_point_columns, 12, &archive_development_point_rows_sql, &archive_development_point_put_sql},
+    {"phenomenon", "Phenomena and what is wanted of them.", archive_phenomenon_columns, 17, &archive_phenomenon_rows_sql, &archive_phenomenon_put_sql},
+    {"phenomenon_evidence", "What is known of phenomena, and from where.", archive_phenomenon_evidence_columns, 6, &archive_phenomenon_evidence_rows_sql, &archive_phenomenon_evidence_put_sql},
+    {"phenomenon_factor", "Causes, each with what it explains.", archive_phenomenon_factor_columns, 10, &archive_phenomenon_factor_rows_sql, &archive_phenomenon_factor_put_sql},
+    {"phenomenon_voice", "Those who said how strong the influences are: numbers, nobody by name.", archive_phenomenon_voice_columns, 4, &archive_phenomenon_voice_rows_sql, &archive_phenomenon_voice_put_sql},
+    {"phenomenon_influence", "What drives what, as each voice sees it.", archive_phenomenon_influence_columns, 11, &archive_phenomenon_influence_rows_sql, &archive_phenomenon_influence_put_sql},
+    {"phenomenon_actor", "Actors that phenomena touch.", archive_phenomenon_actor_columns, 8, &archive_phenomenon_actor_rows_sql, &archive_phenomenon_actor_put_sql},
     {"trail", "Where every text came from.", trail_columns, 7, &archive_trail_rows_sql, &archive_trail_put_sql},
     {"set_aside", "Notes left aside on purpose in the harvest.", set_aside_columns, 2, &archive_set_aside_rows_sql, &archive_set_aside_put_sql},
 };

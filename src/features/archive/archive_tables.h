@@ -22,6 +22,10 @@ struct archive_table {
     size_t n_columns;
     const struct db_sql *rows, *put;
 };
+/* archive_phenomena.c */
+extern const struct archive_column archive_phenomenon_columns[], archive_phenomenon_evidence_columns[], archive_phenomenon_factor_columns[],
+    archive_phenomenon_voice_columns[], archive_phenomenon_influence_columns[], archive_phenomenon_actor_columns[];
+
 extern const struct archive_table archive_tables[];
 extern const size_t n_archive_tables;
 

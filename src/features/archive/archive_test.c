@@ -10,6 +10,7 @@
 #include "handbook.h"
 #include "map.h"
 #include "participants.h"
+#include "phenomena.h"
 #include "project_archive.h"
 #include "workshops.h"
 
@@ -17,6 +18,27 @@ struct built {
     int64_t project, copy;
     struct str zip, zip_of_copy;
 };
+
+/* A cause that explains one with a larger number, two views of it, an actor of no directory, and where it came from. */
+static enum status
+fill_phenomenon(struct ctx *cx, struct world *w, int64_t note_id)
+{
+    struct phenomenon p = {.process_id = w->process, .name = STR("Yksinäisyys")};
+    TRY(phenomenon_save(cx, &p));
+    struct factor why = {.phenomenon_id = p.id, .text = STR("Pitkät matkat"), .kind = STR("root")}, seen = {.phenomenon_id = p.id, .text = STR("Yksinolo")};
+    TRY(factor_save(cx, &why));
+    TRY(factor_from_note(cx, &seen, w->workshop, note_id, 0));
+    why.parent_id = seen.id;
+    TRY(factor_save(cx, &why));
+    for (int voice = 1; voice <= 2; voice++) {
+        struct influence i = {.phenomenon_id = p.id, .from_id = why.id, .to_id = seen.id, .voice = voice, .sign = 1, .strength = voice};
+        TRY(influence_say(cx, &i));
+    }
+    struct evidence e = {.phenomenon_id = p.id, .text = STR("Tieto"), .source = STR("Kysely")};
+    TRY(evidence_add(cx, &e));
+    struct phenomenon_actor a = {.phenomenon_id = p.id, .name = STR("Kaavoitus"), .role = STR("missing")};
+    return phenomenon_actor_save(cx, &a);
+}
 
 static enum status
 fill_project(struct ctx *cx, void *arg)
@@ -36,6 +58,7 @@ fill_project(struct ctx *cx, void *arg)
     TRY(note_add(cx, &board, &b));
     TRY(note_add(cx, &board, &hidden));
     TRY(note_merge(cx, &board, a.id, b.id, STR("")));
+    TRY(fill_phenomenon(cx, w, a.id));
     TRY(note_moderate(cx, &board, hidden.id, STR("hidden"), STR("asiakkaan tietoja")));
     struct handbook d = {.process_id = w->process, .title = STR("Käsikirja"), .template_key = STR("minimum"), .language = STR("fi")};
     TRY(document_create(cx, &d));
@@ -84,6 +107,8 @@ a_project_comes_back_whole_from_its_archive(void **state)
         assert_int_equal(lines_in(w->arena, x.zip, file), lines_in(w->arena, x.zip_of_copy, file));
     }
     assert_true(lines_in(w->arena, x.zip, "note.csv") > 2);
+    assert_int_equal(lines_in(w->arena, x.zip_of_copy, "phenomenon_factor.csv"), 3);
+    assert_int_equal(lines_in(w->arena, x.zip_of_copy, "phenomenon_influence.csv"), 3);
     struct archive *z;
     struct str notes, readme;
     assert_int_equal(archive_open(w->arena, x.zip, NULL, &z), STATUS_OK);
@@ -233,7 +258,7 @@ a_damaged_archive_stores_nothing(void **state)
 /* Columns that stay at home on purpose. */
 static const char *const left_out[] = {"session_id", "account_id", "person_id", "invitation_id", "area_id", "team_id",
                                        "created_by", "adopted_by", "leader_account", "join_key",
-                                       "participant.name", "participant.organisation", "participant.title", "adult_id"};
+                                       "participant.name", "participant.organisation", "participant.title", "adult_id", "phenomenon_actor.organisation_id"};
 
 static const struct db_sql columns_of = {.name = "test_columns", .sqlite = "SELECT name FROM pragma_table_info($1)",
                                          .postgres = "SELECT column_name FROM information_schema.columns WHERE table_schema = "

@@ -120,16 +120,15 @@ struct phenomena_analysis {
 
 struct phenomena_effect {
     int no, width;
-    struct str text;
-    const struct msg *way, *size;
-    bool is_phenomenon, is_pushed, is_up, is_down;
+    struct str text, effect;
+    bool is_phenomenon;
 };
 struct phenomena_what_if {
     struct phenomena_head head;
     struct web_errors errors;
     struct web_input one, one_way, two, two_way;
-    bool is_asked, has_factors, settles, cycles, is_unique, is_still; /* nothing moved */
-    int64_t n_steps, n_left_out;
+    bool is_asked, has_factors, settles, cycles, is_unique;
+    int64_t n_left_out;
     struct str pushed; /* in words */
     const struct msg *verdict; /* of the phenomenon itself */
     struct phenomena_effect *rows;

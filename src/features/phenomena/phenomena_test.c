@@ -412,6 +412,71 @@ the_map_goes_out_with_numbers_for_people(void **state)
     assert_int_equal(world_do(v.w, AS_COORDINATOR, write_map, &v), STATUS_OK);
 }
 
+static enum status
+read_maps(struct ctx *cx, void *arg)
+{
+    struct village *v = arg;
+    struct influence *rows;
+    size_t n, n_rows;
+    TRY(phenomenon_map_read(cx, v->p.id, STR("source;target;sign;strength;delay;participant\nF2;F1;plus;3;yes;Maija\nei AIKAA;Väsymys;minus;1;no;Maija\nF2;F1;-;2;;Pekka\n"),
+                            STR_NONE, &n));
+    assert_int_equal(n, 3);
+    TRY(influence_list(cx, v->p.id, &rows, &n_rows));
+    assert_int_equal(n_rows, 3);
+    assert_true(rows[0].from_id == v->cause.id && rows[0].to_id == v->problem.id && rows[0].sign == 1 && rows[0].is_delayed);
+    assert_true(rows[0].voice == 1 && rows[1].voice == 2 && rows[1].sign == -1);
+    assert_true(rows[2].from_id == v->cause.id && rows[2].voice == 1);
+    TRY(phenomenon_map_read(cx, v->p.id, STR("from,to,weight\na,b,-0.5\n"), STR("id,label\na,Kiire\nb,Pitkät matkat\n"), &n));
+    TRY(influence_list(cx, v->p.id, &rows, &n_rows));
+    assert_int_equal(n_rows, 4);
+    assert_true(rows[3].sign == -1 && rows[3].strength == 2 && rows[3].to_id == v->root.id && rows[3].voice == 3);
+    return STATUS_OK;
+}
+
+static void
+a_map_comes_in_by_numbers_texts_and_names_and_people_become_numbers(void **state)
+{
+    struct village v = village_of(state);
+    assert_int_equal(world_do(v.w, AS_COORDINATOR, read_maps, &v), STATUS_OK);
+}
+
+static enum status
+read_bad_map(struct ctx *cx, void *arg)
+{
+    static const struct {
+        const char *text, *line;
+    } maps[] = {{"", NULL},
+                {"source;target\n", NULL},
+                {"mistä;jonnekin\nA;B\n", NULL},
+                {"source;target\nA;\n", "Rivi 2"},
+                {"source;target\nA;B\nB;b\n", "Rivi 3"},
+                {"source;target;sign\nA;B;ehkä\n", "Rivi 2"},
+                {"source;target;strength\nA;B;4\n", "Rivi 2"},
+                {"source;target;weight\nA;B;1.5\n", "Rivi 2"},
+                {"source;target;sign;weight\nA;B;plus;-1\n", "Rivi 2"},
+                {"source;target;delay\nA;B;myöhemmin\n", "Rivi 2"},
+                {"source;target\nA;B\nA;B\n", "Rivi 3"},
+                {"source;target\n\"A;B\n", "rivi 2"}};
+    struct village *v = arg;
+    size_t n;
+    for (size_t i = 0; i < ARRAY_LEN(maps); i++) {
+        if (phenomenon_map_read(cx, v->p.id, str_from(maps[i].text), STR_NONE, &n) != STATUS_INVALID)
+            fail_msg("%s", maps[i].text);
+        assert_true(!maps[i].line || str_contains(problem_of(cx, "file"), maps[i].line));
+        cx->n_problems = 0;
+    }
+    assert_int_equal(phenomenon_map_read(cx, v->p.id, STR("source;target\nA;B\n"), STR("nimi\nA\n"), &n), STATUS_INVALID);
+    assert_true(problem_of(cx, "names").n > 0);
+    return STATUS_INVALID; /* nothing of it stays */
+}
+
+static void
+what_is_wrong_in_a_map_is_told_with_its_line(void **state)
+{
+    struct village v = village_of(state);
+    assert_int_equal(world_do(v.w, AS_COORDINATOR, read_bad_map, &v), STATUS_INVALID);
+}
+
 #define RULE(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 int
@@ -431,6 +496,8 @@ main(void)
         RULE(more_of_the_root_is_more_of_the_phenomenon_and_less_is_less),
         RULE(an_actor_is_there_once_and_may_change_its_role),
         RULE(the_map_goes_out_with_numbers_for_people),
+        RULE(a_map_comes_in_by_numbers_texts_and_names_and_people_become_numbers),
+        RULE(what_is_wrong_in_a_map_is_told_with_its_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

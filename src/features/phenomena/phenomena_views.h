@@ -112,4 +112,12 @@ struct phenomena_notes {
     bool has_workshops;
 };
 
+/* ---- files ---- */
+
+struct phenomena_import {
+    struct phenomena_head head;
+    struct web_errors errors;
+    struct web_input file, names;
+};
+
 #endif

@@ -131,6 +131,9 @@ static const struct scenario influences[] = {
     {"what if, the same twice", AS_STEERING, HTTP_GET, ONE "/what-if?one={two}&one_way=up&two={two}&two_way=down", NULL, 422, {"f-two-e"}},
     {"the map as a file", AS_STEERING, HTTP_GET, ONE "/map.csv", NULL, 200, {"F2;F1;plus;3;yes;1;Näin"}},
     {"the factors as a file", AS_STEERING, HTTP_GET, ONE "/factors.csv", NULL, 200, {"F1;Yksinolo;;problem"}},
+    {"importing asks for a file", AS_CORE, HTTP_GET, ONE "/import", NULL, 200, {"multipart/form-data"}},
+    {"nothing chosen to import", AS_CORE, HTTP_POST, ONE "/import", "", 422, {"Valitse tiedosto"}},
+    {"a professional does not import", AS_PROFESSIONAL, HTTP_GET, ONE "/import", NULL, 403},
     {"the coordinator removes all that was said", AS_COORDINATOR, HTTP_POST, ONE "/influences/removal", "from={two}&to={one}", 303},
     {"once", AS_COORDINATOR, HTTP_POST, ONE "/influences/removal", "from={two}&to={one}", 404},
 };

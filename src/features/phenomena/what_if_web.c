@@ -16,7 +16,8 @@ const struct web_route what_if_routes[] = {
 };
 
 enum { EFFECTS_SHOWN = 20 };
-static const double hardly = 0.001; /* of the range 0..1: less is not worth a word */
+static const double nothing = 1e-5;    /* of the range 0..1: ten times what still moves in a map that has settled */
+static const double very_little = 0.05; /* of the largest change of the trial */
 
 /* ---- the question ---- */
 
@@ -87,7 +88,18 @@ most_first(const void *pa, const void *pb)
 static const struct msg *
 size_word(double part)
 {
-    return part > 2.0 / 3 ? &M_phenomena_strength_3 : part > 1.0 / 3 ? &M_phenomena_strength_2 : &M_phenomena_strength_1;
+    return part > 2.0 / 3 ? &M_phenomena_size_3 : part > 1.0 / 3 ? &M_phenomena_size_2 : &M_phenomena_size_1;
+}
+
+static const struct msg *
+verdict_of(double change, double largest)
+{
+    bool is_little = fabs(change) < very_little * largest;
+    if (fabs(change) < nothing)
+        return &M_phenomena_verdict_same;
+    if (change > 0)
+        return is_little ? &M_phenomena_verdict_up_little : &M_phenomena_verdict_up;
+    return is_little ? &M_phenomena_verdict_down_little : &M_phenomena_verdict_down;
 }
 
 static void
@@ -100,7 +112,7 @@ fill_effects(struct ctx *cx, const struct phenomena_scene *s, const struct pheno
         bool is_pushed = false;
         for (size_t k = 0; k < n_pushes; k++)
             is_pushed |= node == pushes[k].factor + 1;
-        if (!is_pushed && fabs(change[node]) >= hardly)
+        if (!is_pushed && fabs(change[node]) >= nothing)
             all[n++] = (struct moved){node, change[node]};
     }
     if (n > 1)
@@ -111,11 +123,10 @@ fill_effects(struct ctx *cx, const struct phenomena_scene *s, const struct pheno
         v->rows[v->n_rows++] = (struct phenomena_effect){
             .no = all[i].node ? m->factors[all[i].node - 1].no : 0, .width = (int)(100 * part + 0.5),
             .text = influence_node_text(m, s->p.name, all[i].node), .is_phenomenon = all[i].node == 0,
-            .way = all[i].change > 0 ? &M_phenomena_effect_up : &M_phenomena_effect_down, .size = size_word(part)};
+            .effect = msg_text(cx->arena, cx->locale, all[i].change > 0 ? &M_phenomena_effect_up : &M_phenomena_effect_down,
+                               MSG_ARGS(msg_ref("size", size_word(part))))};
     }
-    v->verdict = change[0] >= hardly    ? &M_phenomena_verdict_up
-                 : change[0] <= -hardly ? &M_phenomena_verdict_down
-                                        : &M_phenomena_verdict_same;
+    v->verdict = verdict_of(change[0], n ? fabs(all[0].change) : 0);
 }
 
 static enum status
