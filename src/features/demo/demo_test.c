@@ -13,6 +13,7 @@
 #include "network.h"
 #include "participants.h"
 #include "person.h"
+#include "phenomena_analysis.h"
 #include "running.h"
 #include "trail.h"
 
@@ -239,6 +240,39 @@ all_development_points_are_there(void **state)
     assert_int_equal(look(state).n_points, 25);
 }
 
+/* The phenomenon as the data tells it: 31 influences, one disputed, the loops K1 to K4 and one more through K4, and of the
+ * causes that people call root causes one that the map still explains. */
+static enum status
+look_at_the_phenomenon(struct ctx *cx, void *arg)
+{
+    struct phenomenon *all;
+    struct phenomenon_map m;
+    struct phenomenon_analysis a;
+    size_t n, n_roots = 0;
+    const struct process *p = arg;
+    TRY(phenomenon_list(cx, p->id, &all, &n));
+    assert_int_equal(n, 1);
+    assert_true(all[0].n_factors == 22 && all[0].n_roots == 4 && all[0].n_actors == 15);
+    assert_true(all[0].sentence.n && all[0].seen_in.n && all[0].joint_work.n && all[0].gaps.n && all[0].change_sign.n);
+    TRY(phenomenon_map_make(cx, all[0].id, &m));
+    assert_true(m.n_pairs == 31 && m.n_voices == 3 && m.n_problems == 5 && m.map.n_conflicts == 1 && m.n_assumed == 0);
+    TRY(phenomenon_analyse(cx, &m, &a));
+    assert_int_equal(a.loops.n_found, 5);
+    for (size_t i = 0; i < a.roots.n_roots; i++)
+        for (uint32_t k = 0; k < a.roots.roots[i].n_nodes; k++)
+            n_roots += str_eq_c(m.factors[a.roots.roots[i].nodes[k] - 1].kind, "root");
+    assert_int_equal(n_roots, 3); /* F19, F20, F21; behind F18 stands F21 */
+    return STATUS_OK;
+}
+
+static void
+the_phenomenon_is_traced_to_its_root_causes(void **state)
+{
+    struct found f = look(state);
+    struct process p = {.id = f.running.process_id};
+    assert_int_equal(world_look(*state, AS_ADMIN, look_at_the_phenomenon, &p), STATUS_OK);
+}
+
 /* Ties of every source; most have answered; in spring fewer had, and some ties are new. */
 static enum status
 look_at_the_network(struct ctx *cx, void *arg)
@@ -288,6 +322,7 @@ main(void)
         cmocka_unit_test(notes_that_a_moderator_must_see_are_not_shown),
         cmocka_unit_test(everybody_who_came_was_invited_and_sits_in_a_group),
         cmocka_unit_test(all_development_points_are_there),
+        cmocka_unit_test(the_phenomenon_is_traced_to_its_root_causes),
         cmocka_unit_test(people_handbook_and_its_trail_are_there),
         cmocka_unit_test(the_network_has_ties_of_every_source),
     };

@@ -106,6 +106,8 @@ struct phenomena_analysis {
     struct phenomena_lever *levers;
     size_t n_levers;
     struct str first_cause; /* the lever of the causes that moves the most */
+    int64_t first_id;
+    const char *first_way; /* a cause is tried lower, a strength higher */
     bool first_is_sure;
     struct phenomena_pair *disputed;
     size_t n_disputed;

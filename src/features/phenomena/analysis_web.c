@@ -125,6 +125,8 @@ fill_levers(struct ctx *cx, const struct phenomenon_map *m, const struct phenome
     }
     if (n) {
         v->first_cause = v->levers[0].text;
+        v->first_id = v->levers[0].id;
+        v->first_way = str_eq_c(m->factors[causes[0]->node - 1].kind, "strength") ? "up" : "down";
         v->first_is_sure = first_is_sure(causes[0], n > 1 ? causes[1] : NULL);
     }
 }
