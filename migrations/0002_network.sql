@@ -1,6 +1,7 @@
 -- Who there is: areas, code lists, organisations, people, and the teams they form.
 -- Owners: features/areas (area, area_fact), features/codes (code), features/network (tie_answer, tie_level),
--- features/datepolls (date_poll, date_option, date_answer, date_link), features/people (the rest).
+-- features/datepolls (date_poll, date_option, date_answer, date_link), features/lotteries (lottery, lottery_person,
+-- lottery_quota), features/people (the rest).
 
 CREATE TABLE area (
     id BIGINT PRIMARY KEY,
@@ -165,3 +166,42 @@ CREATE TABLE date_link (
     made_ms BIGINT NOT NULL
 );
 CREATE INDEX date_link_poll ON date_link (poll_id);
+
+-- Client developers drawn by lot among those who would like to join. Owner: features/lotteries.
+CREATE TABLE lottery (
+    id BIGINT PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE, -- six letters: the public address
+    title TEXT NOT NULL,
+    about TEXT NOT NULL DEFAULT '',
+    size INTEGER NOT NULL,
+    state TEXT NOT NULL DEFAULT 'open', -- open, agreed, drawn
+    seed_rule TEXT NOT NULL DEFAULT '', -- in words, agreed before anybody knows the number
+    seed BIGINT NOT NULL DEFAULT 0,
+    agreed_ms BIGINT NOT NULL DEFAULT 0,
+    drawn_ms BIGINT NOT NULL DEFAULT 0,
+    forgets_ms BIGINT NOT NULL, -- when names and contacts are erased
+    created_ms BIGINT NOT NULL
+);
+CREATE TABLE lottery_person (
+    id BIGINT PRIMARY KEY,
+    lottery_id BIGINT NOT NULL REFERENCES lottery (id),
+    row_no INTEGER NOT NULL DEFAULT 0, -- in the public file, from the agreement on
+    name TEXT NOT NULL,    -- '' = erased
+    contact TEXT NOT NULL, -- e-mail or phone as written
+    role TEXT NOT NULL,    -- parent, youth
+    age TEXT NOT NULL,     -- of the youngest child: 0-6, 7-12, 13-17
+    municipality TEXT NOT NULL,
+    chance_ppm BIGINT NOT NULL DEFAULT 0, -- of being drawn, in millionths
+    is_drawn SMALLINT NOT NULL DEFAULT 0,
+    token_hash TEXT UNIQUE, -- the person's own link
+    created_ms BIGINT NOT NULL
+);
+CREATE INDEX lottery_person_lottery ON lottery_person (lottery_id);
+CREATE TABLE lottery_quota (
+    lottery_id BIGINT NOT NULL REFERENCES lottery (id),
+    category TEXT NOT NULL,
+    feature TEXT NOT NULL,
+    min INTEGER NOT NULL,
+    max INTEGER NOT NULL,
+    PRIMARY KEY (lottery_id, category, feature)
+);

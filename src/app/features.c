@@ -20,6 +20,8 @@
 #include "harvest_web.h"
 #include "keep.h"
 #include "lineups_web.h"
+#include "lotteries.h"
+#include "lotteries_web.h"
 #include "network.h"
 #include "network_web.h"
 #include "participants_web.h"
@@ -55,6 +57,8 @@ const struct web_route *const app_routes[] = {
     lineups_routes,
     datepolls_routes,
     datepoll_answer_routes,
+    lotteries_routes,
+    lottery_public_routes,
     workshops_routes,
     workshop_form_routes,
     process_routes,
@@ -131,6 +135,7 @@ app_forget(struct ctx *cx)
     TRY(people_forget(cx));
     TRY(network_forget(cx));
     TRY(datepolls_forget(cx));
+    TRY(lotteries_forget(cx));
     TRY(accounts_forget(cx));
     return core_forget_old(cx);
 }

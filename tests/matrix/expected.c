@@ -43,6 +43,8 @@ static const struct {
     {"*", "/j/:code", EVERYBODY},
     {"*", "/i/*", EVERYBODY},
     {"*", "/d/*", EVERYBODY},
+    {"*", "/lots/*", EVERYBODY},
+    {"*", "/lotteries*", TABLE("contacts", "w", 'c')},
     {"*", "/c/:code", EVERYBODY},
     {"GET", "/wishes/new", EVERYBODY},
     {"POST", "/wishes", EVERYBODY},

@@ -316,7 +316,7 @@ nothing_is_stored_without_the_token_of_the_session(void **state)
     for (size_t i = 0; i < w.n_forms; i++) {
         if (w.forms[i].as == AS_NOBODY || str_starts(w.forms[i].path, STR("/j/")) ||
             str_starts(w.forms[i].path, STR("/c/")) || str_starts(w.forms[i].path, STR("/wishes")) ||
-            str_starts(w.forms[i].path, STR("/i/")) || str_starts(w.forms[i].path, STR("/d/")) || str_starts(w.forms[i].path, STR("/sign-in")))
+            str_starts(w.forms[i].path, STR("/i/")) || str_starts(w.forms[i].path, STR("/d/")) || str_starts(w.forms[i].path, STR("/lots/")) || str_starts(w.forms[i].path, STR("/sign-in")))
             continue;
         struct web_answer a = send_form(&w, &w.forms[i], true);
         if (a.status != 403)

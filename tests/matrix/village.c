@@ -30,6 +30,13 @@ static const char *const rows[] = {
     "INSERT INTO date_option (id, poll_id, starts_ms) VALUES ({n}72, {n}70, {now} + 172800000)",
     "INSERT INTO date_answer (poll_id, option_id, person_id, value) VALUES ({n}70, {n}71, {n}02, 2)",
     "INSERT INTO date_link (token_hash, poll_id, person_id, made_ms) VALUES ('{letter}', {n}70, {n}02, 1)",
+    "INSERT INTO lottery (id, code, title, size, state, seed_rule, forgets_ms, created_ms) "
+    "VALUES ({n}75, '{lot}', 'Arvonta {n}', 2, 'agreed', 'Lotto', {now} + 9000000000, 1)",
+    "INSERT INTO lottery_quota (lottery_id, category, feature, min, max) VALUES ({n}75, 'role', 'parent', 1, 1)",
+    "INSERT INTO lottery_person (id, lottery_id, name, contact, role, age, municipality, token_hash, created_ms) "
+    "VALUES ({n}76, {n}75, 'Perhe {n}', '040 000', 'parent', '0-6', 'Liminka', '{letter}', 1)",
+    "INSERT INTO lottery_person (id, lottery_id, name, contact, role, age, municipality, created_ms) "
+    "VALUES ({n}77, {n}75, 'Nuori {n}', '040 001', 'youth', '13-17', 'Kempele', 1)",
     "INSERT INTO import_run (id, kind, file_name, content, created_by, created_ms) "
     "VALUES ({n}04, 'people', 'lista.csv', 'Nimi;Organisaatio', NULL, {now})",
     "INSERT INTO step (id, process_id, sort, name) VALUES ({n}05, {process}, {n}, 'Vaihe {n}')",
@@ -123,6 +130,7 @@ in_scope(struct village *v, const char *text, bool other)
     struct str link = token_hash(a, other ? STR("LinkTokenB") : STR("LinkTokenA"));
     struct str s = str_replace(a, str_from(text), STR("{n}"), str_from(n));
     s = str_replace(a, s, STR("{link}"), link);
+    s = str_replace(a, s, STR("{lot}"), other ? STR("KRPA23") : STR("KRPA22"));
     s = str_replace(a, s, STR("{letter}"), token_hash(a, other ? STR("KutsuToken20KutsuToken20") : STR("KutsuToken10KutsuToken10")));
     s = str_replace(a, s, STR("{now}"), str_fmt(a, "%lld", (long long)village_now_ms));
     s = str_replace(a, s, STR("{own_workshop}"), other ? STR("{other_workshop}") : STR("{workshop}"));
@@ -194,6 +202,8 @@ static const struct {
     {"code", "/c/", "KRS1022", "KRS2022"},
     {"token", "/i/", "KutsuToken10KutsuToken10", "KutsuToken20KutsuToken20"},
     {"token", "/d/", "KutsuToken10KutsuToken10", "KutsuToken20KutsuToken20"},
+    {"code", "/lots/", "KRPA22", "KRPA23"},
+    {"token", "/lots/", "KutsuToken10KutsuToken10", "KutsuToken20KutsuToken20"},
     {"token", "/sign-in/", "LinkTokenA", "LinkTokenB"},
     {"file", "/workshops/:workshop/memo/", "memo.html", "memo.html"},
     {"file", "/workshops/:workshop/tables/", "notes.csv", "notes.csv"},
@@ -208,6 +218,7 @@ static const struct {
     {"person", "", "1002", "2002"},
     {"team", "", "1003", "2003"},
     {"poll", "", "1070", "2070"},
+    {"lottery", "", "1075", "2075"},
     {"import", "", "1004", "2004"},
     {"step", "", "1005", "2005"},
     {"method", "", "1006", "2006"},

@@ -109,6 +109,7 @@ demo_make(struct ctx *cx, struct demo_made *ret_made)
     TRY(demo_make_phenomena(&d));
     TRY(demo_make_handbook(&d));
     TRY(demo_make_polls(&d));
+    TRY(demo_make_lottery(&d));
     cx->now_ms = d.now_ms;
     *ret_made = made;
     return STATUS_OK;

@@ -63,5 +63,6 @@ enum status demo_make_harvest(struct demo *d) MUST_CHECK;   /* development point
 enum status demo_make_phenomena(struct demo *d) MUST_CHECK; /* a phenomenon with its causes, influences and actors */
 enum status demo_make_handbook(struct demo *d) MUST_CHECK;  /* chapters, versions, comment rounds */
 enum status demo_make_polls(struct demo *d) MUST_CHECK;     /* dates for the core group, answered */
+enum status demo_make_lottery(struct demo *d) MUST_CHECK;   /* families who would like to join a panel */
 
 #endif
