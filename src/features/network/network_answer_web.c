@@ -1,5 +1,4 @@
 /* The form: with which organisations do you work. An organisation's contact sees and answers for theirs alone. */
-#include "calendar.h"
 #include "codes_web.h"
 #include "network_msg.h"
 #include "network_views_gen.h"
@@ -70,13 +69,6 @@ fill_sector(struct ctx *cx, const struct asking *a, const struct code *sector, s
     v->n_sectors += part->n_rows > 0;
 }
 
-static int64_t
-day_ms(struct str day)
-{
-    struct civil c;
-    return day.n && calendar_parse_date(day, &c) == STATUS_OK ? finland_to_ms(c) : 0;
-}
-
 static enum status
 page_of(struct ctx *cx, struct web_request *rq, struct web_reply *rp, const struct organisation *o, const struct asking *a)
 {
@@ -89,7 +81,7 @@ page_of(struct ctx *cx, struct web_request *rq, struct web_reply *rp, const stru
             fill_sector(cx, a, &a->sectors.rows[i], &v);
         fill_sector(cx, a, NULL, &v);
         v.n_others = (int64_t)a->n.n_actors - 1;
-        v.answered_ms = day_ms(a->n.actors[a->me].answered_on);
+        v.answered_ms = network_day_ms(a->n.actors[a->me].answered_on);
         for (uint32_t i = 0; i < a->n.n_actors; i++)
             v.n_told += i != a->me && a->level[i] >= 0;
     }

@@ -62,7 +62,8 @@ network_compare(struct arena *a, const struct network *before, const struct netw
     TRY(graph_change_count(&x, &y, &c));
     struct network_change change = {.n_kept = c.n_kept, .n_new = c.n_new, .n_lost = c.n_lost, .n_pairs = c.n_pairs,
                                     .density_before = c.density_before, .density_after = c.density_after,
-                                    .coverage_before = graph_coverage(&x), .coverage_after = graph_coverage(&y),
+                                    .is_covered = graph_coverage(&x) >= GRAPH_COVERAGE_NEEDED &&
+                                                  graph_coverage(&y) >= GRAPH_COVERAGE_NEEDED,
                                     .came = only_in(a, &y, &x), .went = only_in(a, &x, &y)};
     if (everybody_answered(before) && everybody_answered(after))
         TRY(take_likeness(a, &x, &y, &change));

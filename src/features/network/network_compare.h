@@ -19,7 +19,7 @@ struct network_pair_of {
 struct network_change {
     uint64_t n_kept, n_new, n_lost, n_pairs;
     double density_before, density_after; /* NaN without pairs known about on both days */
-    double coverage_before, coverage_after;
+    bool is_covered; /* enough have answered on both days, GRAPH_COVERAGE_NEEDED */
     bool has_likeness; /* everybody answered on both days */
     double likeness;   /* correlation of the two, graph_compare.h */
     struct network_pair_of *came, *went; /* n_new, n_lost */

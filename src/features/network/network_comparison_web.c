@@ -9,8 +9,6 @@
 static web_handler show;
 
 #define SEE GATE_MAY(FN_CONTACTS, ACCESS_READ, SCOPE_CENTRE)
-/* As GRAPH_COVERAGE_NEEDED. */
-#define ENOUGH 0.7
 
 const struct web_route network_comparison_routes[] = {
     {HTTP_GET, "/network/comparison", SEE, show, WEB_SLOW, NULL},
@@ -65,19 +63,6 @@ pairs_text(struct ctx *cx, const struct network *n, const struct network_pair_of
     return text;
 }
 
-static int64_t
-ms_of(struct str day)
-{
-    struct civil c;
-    return calendar_parse_date(day, &c) == STATUS_OK ? finland_to_ms(c) : 0;
-}
-
-static int64_t
-percent(double share)
-{
-    return share >= 0 ? (int64_t)(100 * share + 0.5) : 0;
-}
-
 static enum status
 compare(struct ctx *cx, struct network_comparison *v)
 {
@@ -86,17 +71,17 @@ compare(struct ctx *cx, struct network_comparison *v)
     TRY(network_load(cx, v->before.value, &before));
     TRY(network_load(cx, v->after.value, &after));
     TRY(network_compare(cx->arena, &before, &after, &c));
-    v->before_ms = ms_of(v->before.value);
-    v->after_ms = ms_of(v->after.value);
+    v->before_ms = network_day_ms(v->before.value);
+    v->after_ms = network_day_ms(v->after.value);
     v->n_kept = (int64_t)c.n_kept;
     v->n_new = (int64_t)c.n_new;
     v->n_lost = (int64_t)c.n_lost;
     v->n_pairs = (int64_t)c.n_pairs;
     v->n_before = v->n_kept + v->n_lost;
     v->n_after = v->n_kept + v->n_new;
-    v->density_before = percent(c.density_before);
-    v->density_after = percent(c.density_after);
-    v->is_covered = c.coverage_before >= ENOUGH && c.coverage_after >= ENOUGH;
+    v->density_before = network_percent(c.density_before);
+    v->density_after = network_percent(c.density_after);
+    v->is_covered = c.is_covered;
     v->has_likeness = c.has_likeness;
     v->likeness = c.likeness;
     v->came = pairs_text(cx, &after, c.came, c.n_new);

@@ -20,6 +20,8 @@ enum network_view { NETWORK_WORK, NETWORK_MET };
 
 #define NETWORK_NO_SECTOR UINT32_MAX
 
+enum { NETWORK_MOST_PLACES = 200 };
+
 /* One organisation; the same order as network.actors. */
 struct network_node {
     double bridging; /* share of the shortest ways between others that go through here, 0..1 */
@@ -53,6 +55,7 @@ struct network_whole {
     double modularity, agreed, alike; /* of communities: quality, share of searches that agree, likeness with sectors */
     double core_fit;
     bool has_paths;
+    bool has_places; /* of the tied; not when more than NETWORK_MOST_PLACES are, whom no picture shows */
 };
 
 struct network_figures {

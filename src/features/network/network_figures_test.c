@@ -199,6 +199,27 @@ a_network_is_like_itself(void **state)
     assert_int_equal(c.n_new + c.n_lost, 0);
 }
 
+/* A ring of more than a picture shows: every figure but the places. */
+static void
+too_many_for_a_picture_are_counted_all_the_same(void **state)
+{
+    struct arena *a = ((struct world *)*state)->arena;
+    enum { RING = NETWORK_MOST_PLACES + 1 };
+    struct network n = {.actors = ARENA_ARRAY(a, struct network_actor, RING), .n_actors = RING,
+                        .ties = ARENA_ARRAY(a, struct network_tie, RING), .n_ties = RING};
+    for (uint32_t i = 0; i < RING; i++) {
+        n.actors[i] = (struct network_actor){.id = i + 1, .answered = true};
+        n.ties[i] = (struct network_tie){i, (i + 1) % RING, NETWORK_SAID, NETWORK_REFER, 0};
+    }
+    struct network_figures f = figures(a, &n, NETWORK_WORK);
+    assert_true(f.whole.has_paths);
+    assert_false(f.whole.has_places);
+    assert_int_equal(f.whole.n_edges, RING);
+    n.n_actors = NETWORK_MOST_PLACES;
+    n.n_ties = NETWORK_MOST_PLACES - 1;
+    assert_true(figures(a, &n, NETWORK_WORK).whole.has_places);
+}
+
 static void
 nobody_and_one_are_no_trouble(void **state)
 {
@@ -226,6 +247,7 @@ main(void)
         IN_WORLD(a_point_owned_together_is_work),
         IN_WORLD(a_sector_of_few_people_hides_the_month),
         IN_WORLD(figures_survive_being_packed),
+        IN_WORLD(too_many_for_a_picture_are_counted_all_the_same),
         IN_WORLD(nobody_and_one_are_no_trouble),
         IN_WORLD(sectors_stand_in_the_order_of_the_centre),
         IN_WORLD(two_days_are_compared_pair_by_pair),

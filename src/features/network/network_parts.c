@@ -125,6 +125,9 @@ network_take_places(struct arena *a, const struct graph *g, struct network_figur
     double *x, *y;
     for (uint32_t v = 0; v < g->n_nodes; v++)
         at[v] = graph_degree(g, v) ? n++ : 0;
+    f->whole.has_places = n <= NETWORK_MOST_PLACES;
+    if (!f->whole.has_places)
+        return STATUS_OK;
     for (size_t i = 0; i < g->n_pairs; i++)
         ties[i] = (struct graph_tie){at[g->pair[i].from], at[g->pair[i].to], 1};
     TRY(graph_build(a, &(struct graph_input){.n_nodes = n, .n_ties = g->n_pairs, .ties = ties}, &tied));

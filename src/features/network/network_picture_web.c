@@ -183,7 +183,7 @@ fill_named(struct ctx *cx, const struct network_scene *s, struct network_page *v
 void
 network_fill_picture(struct ctx *cx, const struct network_scene *s, struct network_page *v)
 {
-    v->has_picture = s->f.whole.has_paths;
+    v->has_picture = s->f.whole.has_places;
     if (!v->has_picture)
         return;
     fill_keys(cx, s, v);

@@ -1,6 +1,7 @@
 /* The network in words, a picture and tables. */
 #include "network_web.h"
 
+#include "calendar.h"
 #include "codes_web.h"
 #include "network_msg.h"
 #include "network_views_gen.h"
@@ -74,6 +75,19 @@ network_join(struct ctx *cx, const struct str *names, size_t n)
     return msg_text(cx->arena, cx->locale, &M_network_and, MSG_ARGS(msg_str("first", first), msg_str("last", names[n - 1])));
 }
 
+int64_t
+network_percent(double share)
+{
+    return share >= 0 ? (int64_t)(100 * share + 0.5) : 0;
+}
+
+int64_t
+network_day_ms(struct str day)
+{
+    struct civil c;
+    return day.n && calendar_parse_date(day, &c) == STATUS_OK ? finland_to_ms(c) : 0;
+}
+
 /* ---- the page ---- */
 
 static void
@@ -88,12 +102,6 @@ fill_silent(struct ctx *cx, const struct network *n, struct network_page *v)
     }
 }
 
-static int64_t
-percent(double share)
-{
-    return share >= 0 ? (int64_t)(100 * share + 0.5) : 0;
-}
-
 void
 network_fill_numbers(const struct network_scene *s, struct network_page *v)
 {
@@ -104,8 +112,8 @@ network_fill_numbers(const struct network_scene *s, struct network_page *v)
     v->n_actors = w->n_nodes;
     v->n_edges = w->n_edges;
     v->n_answered = w->n_answered;
-    v->coverage_pct = percent(w->coverage);
-    v->density_pct = percent(w->density);
+    v->coverage_pct = network_percent(w->coverage);
+    v->density_pct = network_percent(w->density);
     v->n_missing_pairs = (int64_t)(w->n_possible - w->n_observed);
 }
 

@@ -24,7 +24,10 @@ enum status network_scene_load(struct ctx *cx, struct web_request *rq, struct ne
 struct str network_sector_name(struct ctx *cx, const struct network_scene *s, uint32_t sector);
 struct codes_chip network_sector_chip(struct ctx *cx, const struct network_scene *s, uint32_t sector);
 
-/* "A, B ja C" */
+int64_t network_percent(double share); /* 0 for NaN */
+int64_t network_day_ms(struct str day); /* yyyy-mm-dd; 0 when it is none */
+
+/* "A, B ja C"; "A; B ja C" when a name holds a comma */
 struct str network_join(struct ctx *cx, const struct str *names, size_t n);
 
 /* How many there are, and whether enough have answered. */

@@ -266,8 +266,8 @@ put_outward(struct ctx *cx, const struct network_scene *s, struct network_page *
         return;
     (void)put(v, &M_network_head_outward,
         msg_text(cx->arena, cx->locale, &M_network_outward,
-                 MSG_ARGS(msg_pct("share", (int64_t)(100 * w->outward + 0.5)),
-                          msg_pct("usual", (int64_t)(100 * w->outward_usual + 0.5)))));
+                 MSG_ARGS(msg_pct("share", network_percent(w->outward)),
+                          msg_pct("usual", network_percent(w->outward_usual)))));
 }
 
 static bool
