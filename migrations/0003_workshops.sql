@@ -57,6 +57,7 @@ CREATE TABLE series (
     created_ms BIGINT NOT NULL,
     updated_ms BIGINT NOT NULL
 );
+CREATE INDEX series_process ON series (process_id, created_ms);
 
 CREATE TABLE workshop (
     id BIGINT PRIMARY KEY,
@@ -86,7 +87,7 @@ CREATE TABLE workshop (
     created_ms BIGINT NOT NULL,
     updated_ms BIGINT NOT NULL
 );
-CREATE INDEX workshop_series ON workshop (series_id, sort);
+CREATE INDEX workshop_series ON workshop (series_id, starts_ms);
 CREATE INDEX workshop_starts ON workshop (starts_ms);
 
 CREATE TABLE agenda_item (

@@ -88,6 +88,7 @@ arena_free(struct arena *a)
     free(a);
 }
 
+/* Not zeroed: for those who fill it at once. */
 static void *
 take(struct arena *a, size_t n)
 {
@@ -103,8 +104,13 @@ take(struct arena *a, size_t n)
     void *p = (char *)(b + 1) + b->used;
     b->used += n;
     a->used += n;
-    memset(p, 0, n);
     return p;
+}
+
+static void *
+take_zeroed(struct arena *a, size_t n)
+{
+    return memset(take(a, n), 0, n);
 }
 
 static size_t
@@ -118,7 +124,7 @@ rounded(size_t n)
 void *
 arena_alloc(struct arena *a, size_t n_bytes)
 {
-    return take(a, rounded(n_bytes));
+    return take_zeroed(a, rounded(n_bytes));
 }
 
 enum status
@@ -127,7 +133,7 @@ arena_try_alloc(struct arena *a, size_t n, size_t size, void **ret_p)
     size_t bytes;
     if (__builtin_mul_overflow(n, size, &bytes) || bytes > a->cap || a->used > a->cap - bytes)
         return STATUS_LIMIT;
-    *ret_p = take(a, rounded(bytes));
+    *ret_p = take_zeroed(a, rounded(bytes));
     return STATUS_OK;
 }
 
@@ -137,7 +143,7 @@ arena_array(struct arena *a, size_t n, size_t size)
     size_t bytes;
     if (__builtin_mul_overflow(n, size, &bytes))
         abort();
-    return take(a, rounded(bytes));
+    return take_zeroed(a, rounded(bytes));
 }
 
 void *
@@ -172,10 +178,16 @@ arena_strdup(struct arena *a, const char *s)
 void *
 arena_memdup(struct arena *a, const void *p, size_t n)
 {
-    void *copy = arena_alloc(a, n);
+    void *copy = take(a, rounded(n));
     if (n)
         memcpy(copy, p, n);
     return copy;
+}
+
+char *
+arena_room(struct arena *a, size_t n)
+{
+    return take(a, rounded(n));
 }
 
 size_t

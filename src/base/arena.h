@@ -2,7 +2,7 @@
  * Memory that lives as long as one unit of work: a request, a job, a command, a test.
  *
  * For: everything a function returns by pointer. Not for: long-lived objects (_new/_free, owned by app/).
- * Invariants: memory is zeroed and aligned to 16; it is freed only by arena_reset or arena_free; deferred calls run
+ * Invariants: memory is aligned to 16 and, but for arena_room, zeroed; it is freed only by arena_reset or arena_free; deferred calls run
  * once, newest first, before the memory goes.
  * Threads: one thread at a time.
  *
@@ -46,6 +46,7 @@ void arena_defer(struct arena *a, void (*fn)(void *arg), void *arg);
 
 char *arena_strdup(struct arena *a, const char *s);
 void *arena_memdup(struct arena *a, const void *p, size_t n);
+char *arena_room(struct arena *a, size_t n) __attribute__((alloc_size(2), returns_nonnull)); /* n bytes, not zeroed: text to be written at once */
 
 /* Bytes handed out since the last reset. */
 size_t arena_used(const struct arena *a);

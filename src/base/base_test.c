@@ -1,6 +1,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <cmocka.h>
 
 #include "arena.h"
@@ -103,6 +104,90 @@ escaping_leaves_nothing_dangerous(void **state)
 }
 
 static void
+a_sign_is_escaped_wherever_it_stands(void **state)
+{
+    static const struct { char c; const char *escape; } signs[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&#39;"}};
+    (void)state;
+    for (size_t n = 1; n <= 40; n++) {
+        for (size_t at = 0; at < n; at++) {
+            for (size_t k = 0; k < ARRAY_LEN(signs); k++) {
+                char text[48], expected[64];
+                memset(text, at % 2 ? 'a' : '\xa6', n); /* a byte over 0x7f is no sign */
+                text[at] = signs[k].c;
+                snprintf(expected, sizeof expected, "%.*s%s%.*s", (int)at, text, signs[k].escape, (int)(n - at - 1), text + at + 1);
+                struct buf b;
+                buf_init(&b, 0);
+                buf_html(&b, (struct str){text, n});
+                assert_int_equal(buf_html_plain((struct str){text, n}), at);
+                assert_true(str_eq_c(buf_view(&b), expected));
+                buf_free(&b);
+            }
+        }
+    }
+}
+
+static void
+only_the_five_signs_are_escaped(void **state)
+{
+    (void)state;
+    for (int c = 0; c < 256; c++) {
+        char eight[8];
+        memset(eight, c, sizeof eight);
+        bool is_sign = c == '&' || c == '<' || c == '>' || c == '"' || c == '\'';
+        assert_int_equal(buf_html_plain((struct str){eight, sizeof eight}), is_sign ? 0 : 8);
+    }
+}
+
+static void
+a_number_is_written_as_printf_writes_it(void **state)
+{
+    (void)state;
+    for (int64_t n = 1; n > 0 && n < INT64_MAX / 7; n = n * 7 + 3) {
+        const int64_t both[] = {n, -n};
+        for (size_t i = 0; i < ARRAY_LEN(both); i++) {
+            char expected[32];
+            struct buf b;
+            snprintf(expected, sizeof expected, "%lld", (long long)both[i]);
+            buf_init(&b, 0);
+            buf_i64(&b, both[i]);
+            assert_true(str_eq_c(buf_view(&b), expected));
+            buf_free(&b);
+        }
+    }
+}
+
+static void
+a_bad_byte_is_found_wherever_it_stands(void **state)
+{
+    (void)state;
+    for (size_t n = 1; n <= 40; n++) {
+        for (size_t at = 0; at < n; at++) {
+            char text[48];
+            memset(text, 'a', n);
+            assert_true(utf8_is_valid((struct str){text, n}));
+            text[at] = '\x80';
+            assert_false(utf8_is_valid((struct str){text, n}));
+            text[at] = '\xc3'; /* the first half of a letter */
+            assert_false(utf8_is_valid((struct str){text, n}));
+            if (at + 1 < n) {
+                text[at + 1] = '\xa4';
+                assert_true(utf8_is_valid((struct str){text, n}));
+            }
+        }
+    }
+}
+
+static void
+finnish_time_is_utc_and_its_offset_at_every_half_hour_of_three_years(void **state)
+{
+    (void)state;
+    for (int64_t ms = INT64_C(1735689600000); ms < INT64_C(1735689600000) + 3 * 366 * INT64_C(86400000); ms += 1800000) {
+        struct civil a = civil_in_finland(ms), b = civil_in_utc(ms + finland_offset_ms(ms));
+        assert_memory_equal(&a, &b, sizeof a);
+    }
+}
+
+static void
 utf8_is_strict_and_folds_finnish_and_sami_letters(void **state)
 {
     (void)state;
@@ -185,6 +270,11 @@ main(void)
         cmocka_unit_test(numbers_are_read_whole_or_not_at_all),
         cmocka_unit_test(text_is_split_trimmed_and_replaced),
         cmocka_unit_test(escaping_leaves_nothing_dangerous),
+        cmocka_unit_test(a_sign_is_escaped_wherever_it_stands),
+        cmocka_unit_test(only_the_five_signs_are_escaped),
+        cmocka_unit_test(a_number_is_written_as_printf_writes_it),
+        cmocka_unit_test(a_bad_byte_is_found_wherever_it_stands),
+        cmocka_unit_test(finnish_time_is_utc_and_its_offset_at_every_half_hour_of_three_years),
         cmocka_unit_test(utf8_is_strict_and_folds_finnish_and_sami_letters),
         cmocka_unit_test(summer_time_changes_on_the_right_sundays),
         cmocka_unit_test(a_map_keeps_the_last_value_and_the_order),

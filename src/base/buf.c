@@ -44,6 +44,13 @@ buf_clear(struct buf *b)
 }
 
 void
+buf_reserve(struct buf *b, size_t more)
+{
+    if (more > b->room - b->n)
+        buf_grow_(b, more);
+}
+
+void
 buf_grow_(struct buf *b, size_t more)
 {
     if (b->broken)
@@ -79,9 +86,14 @@ buf_i64(struct buf *b, int64_t n)
 {
     char text[24], *end = text + sizeof text, *p = end;
     uint64_t u = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-    do
+    for (; u >= 100; u /= 100) { /* two digits for one division */
+        unsigned two = (unsigned)(u % 100);
+        *--p = (char)('0' + two % 10);
+        *--p = (char)('0' + two / 10);
+    }
+    if (u >= 10)
         *--p = (char)('0' + u % 10);
-    while (u /= 10);
+    *--p = (char)('0' + (u >= 10 ? u / 10 : u));
     if (n < 0)
         *--p = '-';
     buf_put(b, p, (size_t)(end - p));
@@ -111,6 +123,36 @@ buf_fmt(struct buf *b, const char *fmt, ...)
     b->n += (size_t)n;
 }
 
+/* Not 0 exactly when a byte of x is zero. */
+static uint64_t
+zero_bytes(uint64_t x)
+{
+    return (x - UINT64_C(0x0101010101010101)) & ~x & UINT64_C(0x8080808080808080);
+}
+
+/* & is 0x26 and ' 0x27; < is 0x3c and > 0x3e: each pair differs in one bit. */
+static bool
+asks_for_escape(const char *eight_bytes)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t x;
+    memcpy(&x, eight_bytes, sizeof x);
+    return zero_bytes((x | each) ^ each * '\'') | zero_bytes((x | each * 2) ^ each * '>') | zero_bytes(x ^ each * '"');
+}
+
+size_t
+buf_html_plain(struct str s)
+{
+    size_t i = 0;
+    while (i + 8 <= s.n && !asks_for_escape(s.p + i))
+        i += 8;
+    if (s.n >= 8 && i + 8 > s.n && !asks_for_escape(s.p + s.n - 8))
+        return s.n; /* the last eight again, with what was left over */
+    while (i < s.n && s.p[i] != '&' && s.p[i] != '\'' && s.p[i] != '<' && s.p[i] != '>' && s.p[i] != '"')
+        i++;
+    return i;
+}
+
 void
 buf_html(struct buf *b, struct str s)
 {
@@ -120,17 +162,15 @@ buf_html(struct buf *b, struct str s)
     } escapes[256] = {
         ['&'] = {"&amp;", 5}, ['<'] = {"&lt;", 4}, ['>'] = {"&gt;", 4}, ['"'] = {"&quot;", 6}, ['\''] = {"&#39;", 5},
     };
-    size_t from = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (escapes[c].n == 0)
-            continue;
-        buf_put(b, s.p + from, i - from);
+    for (;;) {
+        size_t plain = buf_html_plain(s);
+        buf_put(b, s.p, plain);
+        if (plain == s.n)
+            return;
+        unsigned char c = (unsigned char)s.p[plain];
         buf_put(b, escapes[c].p, escapes[c].n);
-        from = i + 1;
+        s = (struct str){s.p + plain + 1, s.n - plain - 1};
     }
-    if (s.n > from)
-        buf_put(b, s.p + from, s.n - from);
 }
 
 void
@@ -163,15 +203,19 @@ buf_json_string(struct buf *b, struct str s)
 void
 buf_url(struct buf *b, struct str s)
 {
+    static const char digits[] = "0123456789ABCDEF";
+    size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
         bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
                      c == '_' || c == '.' || c == '~';
         if (plain)
-            buf_putc(b, (char)c);
-        else
-            buf_fmt(b, "%%%02X", c);
+            continue;
+        buf_put(b, s.p + from, i - from);
+        buf_put(b, (const char[]){'%', digits[c >> 4], digits[c & 15]}, 3);
+        from = i + 1;
     }
+    buf_put(b, s.p + from, s.n - from);
 }
 
 enum status

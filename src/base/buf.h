@@ -30,6 +30,7 @@ void buf_init_in(struct buf *b, struct arena *a, size_t cap_bytes); /* the bytes
 void buf_free(struct buf *b);
 void buf_clear(struct buf *b); /* keeps the room */
 
+void buf_reserve(struct buf *b, size_t more); /* room for so many bytes at once, when their number is known */
 void buf_grow_(struct buf *b, size_t more);
 
 static inline void
@@ -59,6 +60,7 @@ void buf_puts(struct buf *b, const char *s);
 void buf_i64(struct buf *b, int64_t n);
 void buf_fmt(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_html(struct buf *b, struct str s); /* & < > " ' escaped: safe as text and in quoted attributes */
+size_t buf_html_plain(struct str s); /* how many bytes at the front need no escape */
 void buf_json_string(struct buf *b, struct str s); /* with the quotes; bad UTF-8 becomes U+FFFD; '<' is escaped */
 void buf_url(struct buf *b, struct str s);  /* percent-encoded, RFC 3986 unreserved kept */
 

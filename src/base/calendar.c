@@ -53,18 +53,28 @@ last_sunday_ms(int year, int month)
     return (days - weekday % 7) * 86400000 + 3600000;
 }
 
+/* near: the same moment in UTC or in winter time; the clocks turn an hour and more from any end of a month. */
+static bool
+is_summer(int64_t ms, struct civil near)
+{
+    if (near.month == 3)
+        return ms >= last_sunday_ms(near.year, 3);
+    if (near.month == 10)
+        return ms < last_sunday_ms(near.year, 10);
+    return near.month > 3 && near.month < 10;
+}
+
 int64_t
 finland_offset_ms(int64_t ms)
 {
-    int year = civil_in_utc(ms).year;
-    bool summer = ms >= last_sunday_ms(year, 3) && ms < last_sunday_ms(year, 10);
-    return summer ? 10800000 : 7200000;
+    return is_summer(ms, civil_in_utc(ms)) ? 10800000 : 7200000;
 }
 
 struct civil
 civil_in_finland(int64_t ms)
 {
-    return civil_in_utc(ms + finland_offset_ms(ms));
+    struct civil winter = civil_in_utc(ms + 7200000);
+    return is_summer(ms, winter) ? civil_in_utc(ms + 10800000) : winter;
 }
 
 int64_t

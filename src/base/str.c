@@ -6,24 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct str
-str_from(const char *c)
-{
-    return c ? (struct str){c, strlen(c)} : STR_NONE;
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool
-str_eq_c(struct str a, const char *b)
-{
-    return str_eq(a, str_from(b));
-}
-
 static char
 ascii_lower(char c)
 {
@@ -109,16 +91,6 @@ str_trim(struct str s)
     return s;
 }
 
-struct str
-str_sub(struct str s, size_t from, size_t n)
-{
-    if (from > s.n)
-        from = s.n;
-    if (n > s.n - from)
-        n = s.n - from;
-    return (struct str){s.p ? s.p + from : NULL, n};
-}
-
 bool
 str_split(struct str *rest, char sep, struct str *ret_part)
 {
@@ -200,9 +172,10 @@ str_to_double(struct str s, double *ret_x)
 char *
 str_cstr(struct arena *a, struct str s)
 {
-    char *c = arena_alloc(a, s.n + 1);
+    char *c = arena_room(a, s.n + 1);
     if (s.n)
         memcpy(c, s.p, s.n);
+    c[s.n] = '\0';
     return c;
 }
 
@@ -215,13 +188,16 @@ str_copy(struct arena *a, struct str s)
 struct str
 str_vfmt(struct arena *a, const char *fmt, va_list ap)
 {
+    char small[256];
     va_list again;
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, again);
+    int n = vsnprintf(small, sizeof small, fmt, again);
     va_end(again);
     if (n < 0)
         return STR("");
-    char *p = arena_alloc(a, (size_t)n + 1);
+    if ((size_t)n < sizeof small)
+        return str_copy(a, (struct str){small, (size_t)n});
+    char *p = arena_room(a, (size_t)n + 1);
     vsnprintf(p, (size_t)n + 1, fmt, ap);
     return (struct str){p, (size_t)n};
 }
@@ -242,13 +218,14 @@ str_join(struct arena *a, const struct str *parts, size_t n, struct str sep)
     size_t total = 0;
     for (size_t i = 0; i < n; i++)
         total += parts[i].n + (i ? sep.n : 0);
-    char *p = arena_alloc(a, total + 1), *at = p;
+    char *p = arena_room(a, total + 1), *at = p;
     for (size_t i = 0; i < n; i++) {
         if (i && sep.n)
             at = (char *)memcpy(at, sep.p, sep.n) + sep.n;
         if (parts[i].n)
             at = (char *)memcpy(at, parts[i].p, parts[i].n) + parts[i].n;
     }
+    *at = '\0';
     return (struct str){p, total};
 }
 

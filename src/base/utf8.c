@@ -55,15 +55,33 @@ utf8_encode(uint32_t c, char out[4])
     return 4;
 }
 
+/* How many bytes from i on are ASCII for certain, eight at a time. */
+static size_t
+ascii_run(struct str s, size_t i)
+{
+    size_t from = i;
+    for (uint64_t eight; i + sizeof eight <= s.n; i += sizeof eight) {
+        memcpy(&eight, s.p + i, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080))
+            break;
+    }
+    return i - from;
+}
+
 bool
 utf8_is_valid(struct str s)
 {
-    for (size_t i = 0; i < s.n;) {
+    for (size_t i = ascii_run(s, 0); i < s.n;) {
         uint32_t c;
+        if ((unsigned char)s.p[i] < 0x80) {
+            i++;
+            continue;
+        }
         size_t len = utf8_decode(str_sub(s, i, s.n - i), &c);
         if (len == 0)
             return false;
         i += len;
+        i += ascii_run(s, i);
     }
     return true;
 }

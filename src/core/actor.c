@@ -11,8 +11,24 @@ token_hash(struct arena *a, struct str token)
     return hash_hex(a, &h);
 }
 
-static enum status
-load_grants(struct db_tx *tx, struct actor *a, int64_t now_ms)
+static void
+read_account(struct db_rows *r, struct actor *a)
+{
+    enum locale l;
+    a->session_id = db_col_int(r, 0);
+    a->csrf = db_col_str(r, 1);
+    a->name = db_col_str(r, 3);
+    if (db_col_is_null(r, 2) || db_col_is_null(r, 3)) /* a closed account is a guest */
+        return;
+    a->account_id = db_col_int(r, 2);
+    a->person_id = db_col_int(r, 4);
+    a->has_locale = locale_parse(db_col_str(r, 5), &l) == STATUS_OK;
+    a->locale = a->has_locale ? (int)l : 0;
+    a->theme = db_col_str(r, 6);
+}
+
+static bool
+read_grant(struct db_tx *tx, struct db_rows *r, struct grant *ret_g)
 {
     static const struct {
         const char *key;
@@ -22,22 +38,18 @@ load_grants(struct db_tx *tx, struct actor *a, int64_t now_ms)
                  {"workshop", SCOPE_WORKSHOP},
                  {"process", SCOPE_PROCESS},
                  {"organisation", SCOPE_ORGANISATION}};
-    struct db_rows *r;
-    size_t cap = 0;
-    TRY(db_query(tx, &grants_of_account_sql, DB_BIND(db_int(a->account_id), db_int(now_ms)), &r));
-    while (db_next(r)) {
-        struct grant g = {.id = db_col_int(r, 2)};
-        if (!role_from_key(str_cstr(db_tx_arena(tx), db_col_str(r, 0)), &g.role))
-            continue;
-        struct str kind = db_col_str(r, 1);
-        for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
-            if (str_eq_c(kind, kinds[i].key)) {
-                g.kind = kinds[i].kind;
-                *ARENA_PUSH(db_tx_arena(tx), a->grants, a->n_grants, cap) = g;
-            }
+    struct grant g = {.id = db_col_int(r, 9)};
+    if (db_col_is_null(r, 7) || !role_from_key(str_cstr(db_tx_arena(tx), db_col_str(r, 7)), &g.role))
+        return false;
+    struct str kind = db_col_str(r, 8);
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        if (str_eq_c(kind, kinds[i].key)) {
+            g.kind = kinds[i].kind;
+            *ret_g = g;
+            return true;
         }
     }
-    return db_end(r);
+    return false;
 }
 
 enum status
@@ -45,31 +57,20 @@ actor_load(struct db_tx *tx, struct str token, int64_t now_ms, struct actor *ret
 {
     struct actor a = {0};
     struct db_rows *r;
+    struct grant g;
+    size_t cap = 0;
     if (token.n == 0) {
         *ret_actor = a;
         return STATUS_OK;
     }
-    enum status s = db_one(tx, &session_by_token_sql,
-                           DB_BIND(db_text(token_hash(db_tx_arena(tx), token)), db_int(now_ms)), &r);
-    if (s == STATUS_NOT_FOUND) {
-        *ret_actor = a;
-        return STATUS_OK;
-    }
-    TRY(s);
-    a.session_id = db_col_int(r, 0);
-    a.csrf = db_col_str(r, 1);
-    a.name = db_col_str(r, 3);
-    if (!db_col_is_null(r, 2) && !db_col_is_null(r, 3)) { /* a closed account is a guest */
-        enum locale l;
-        a.account_id = db_col_int(r, 2);
-        a.person_id = db_col_int(r, 4);
-        a.has_locale = locale_parse(db_col_str(r, 5), &l) == STATUS_OK;
-        a.locale = a.has_locale ? (int)l : 0;
-        a.theme = db_col_str(r, 6);
+    TRY(db_query(tx, &session_by_token_sql, DB_BIND(db_text(token_hash(db_tx_arena(tx), token)), db_int(now_ms)), &r));
+    while (db_next(r)) {
+        if (a.session_id == 0)
+            read_account(r, &a);
+        if (a.account_id && read_grant(tx, r, &g))
+            *ARENA_PUSH(db_tx_arena(tx), a.grants, a.n_grants, cap) = g;
     }
     TRY(db_end(r));
-    if (a.account_id)
-        TRY(load_grants(tx, &a, now_ms));
     *ret_actor = a;
     return STATUS_OK;
 }

@@ -1,13 +1,9 @@
 -- :name session_by_token
--- The live session of a cookie with its account. $1 hash of the token, $2 now
-SELECT s.id, s.csrf, s.account_id, a.name, a.person_id, a.locale, a.theme
+-- The live session of a cookie with its account, a row for each of its roles in force. $1 hash of the token, $2 now
+SELECT s.id, s.csrf, s.account_id, a.name, a.person_id, a.locale, a.theme, g.role, g.scope_kind, g.scope_id
 FROM session s LEFT JOIN account a ON a.id = s.account_id AND a.state = 'active'
+  LEFT JOIN role_grant g ON g.account_id = a.id AND (g.until_ms IS NULL OR g.until_ms > $2)
 WHERE s.token_hash = $1 AND s.expires_ms > $2;
-
--- :name grants_of_account
--- Roles in force. $1 account, $2 now
-SELECT role, scope_kind, scope_id FROM role_grant
-WHERE account_id = $1 AND (until_ms IS NULL OR until_ms > $2);
 
 -- :name scope_of_workshop
 -- What a workshop belongs to. $1 workshop
@@ -117,6 +113,10 @@ FROM audit WHERE seq >= $1 ORDER BY seq LIMIT 500;
 -- :name job_insert
 -- $1 id, $2 kind, $3 args JSON, $4 run at, $5 now
 INSERT INTO job (id, kind, args, run_at_ms, created_ms) VALUES ($1, $2, $3, $4, $5);
+
+-- :name job_due
+-- Whether one is due. $1 now
+SELECT COUNT(*) FROM (SELECT id FROM job WHERE state = 'waiting' AND run_at_ms <= $1 LIMIT 1) due;
 
 -- :name job_claim
 -- Takes the oldest job that is due. $1 now

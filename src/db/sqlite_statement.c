@@ -220,11 +220,11 @@ sqlite_col_real(struct db_rows *r, int col)
 struct str
 sqlite_col_str(struct db_rows *r, int col)
 {
-    sqlite3_stmt *stmt = stmt_of(r);
-    if (sqlite3_column_type(stmt, col) == SQLITE_NULL)
+    sqlite3_value *v = sqlite3_column_value(stmt_of(r), col); /* unprotected: a connection is one thread's at a time */
+    if (sqlite3_value_type(v) == SQLITE_NULL)
         return STR_NONE;
-    const void *p = sqlite3_column_blob(stmt, col); /* numbers become their text */
-    size_t n = (size_t)sqlite3_column_bytes(stmt, col);
+    const void *p = sqlite3_value_blob(v); /* numbers become their text */
+    size_t n = (size_t)sqlite3_value_bytes(v);
     if (n == 0)
         return STR("");
     return (struct str){arena_memdup(r->tx->arena, p, n), n};

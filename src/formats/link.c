@@ -10,16 +10,23 @@ starts_nocase(struct str s, struct str prefix)
     return s.n > prefix.n && str_eq_nocase(str_sub(s, 0, prefix.n), prefix);
 }
 
+/* Controls, blanks and what ends an attribute or is mended by browsers: " < > \\ ` and DEL, one bit for each of 128. */
+static bool
+is_bad(unsigned char c)
+{
+    static const uint64_t low = UINT64_C(0x1ffffffff) | UINT64_C(1) << '"' | UINT64_C(1) << '<' | UINT64_C(1) << '>';
+    static const uint64_t high = UINT64_C(1) << ('\\' - 64) | UINT64_C(1) << ('`' - 64) | UINT64_C(1) << (0x7f - 64);
+    return c < 0x80 && (((c < 64 ? low : high) >> (c & 63)) & 1);
+}
+
 static bool
 is_clean(struct str url)
 {
     if (url.n == 0 || url.n > MAX_URL || !utf8_is_valid(url))
         return false;
-    for (size_t i = 0; i < url.n; i++) {
-        unsigned char c = (unsigned char)url.p[i];
-        if (c <= 0x20 || c == 0x7f || c == '"' || c == '<' || c == '>' || c == '\\' || c == '`')
+    for (size_t i = 0; i < url.n; i++)
+        if (is_bad((unsigned char)url.p[i]))
             return false;
-    }
     return true;
 }
 
@@ -53,9 +60,11 @@ link_is_safe(struct str url)
 {
     if (!is_clean(url))
         return false;
+    if (url.p[0] == '/')
+        return !str_starts(url, STR("//"));
     if (link_has_scheme(url))
         return true;
-    return !looks_like_scheme(url) && !str_starts(url, STR("//"));
+    return !looks_like_scheme(url);
 }
 
 bool

@@ -54,9 +54,9 @@ kept_free(struct kept *k)
 struct str
 kept_key(struct http_exchange *x, struct str token, struct str language)
 {
-    struct str codings = http_header(x, "Accept-Encoding");
-    return str_fmt(x->arena, "%.*s\n%.*s\n%.*s\n%.*s\n%d%d", STR_ARG(x->target), STR_ARG(token), STR_ARG(language),
-                   STR_ARG(http_header(x, "Accept-Language")), str_find(codings, STR("gzip")) >= 0, x->is_tls);
+    bool packs = str_find(http_header(x, "Accept-Encoding"), STR("gzip")) >= 0;
+    return STR_CAT(x->arena, x->target, STR("\n"), token, STR("\n"), language, STR("\n"), http_header(x, "Accept-Language"),
+                   packs ? STR("\ngzip") : STR("\n"), x->is_tls ? STR("\ntls") : STR("\n"));
 }
 
 static struct page *
@@ -96,19 +96,18 @@ copy_into(char **at, struct str s)
     return (struct str){p, s.n};
 }
 
-struct http_blob *
+void
 kept_store(struct kept *k, struct str key, uint64_t generation, int64_t now_us, const struct http_pair *headers,
-           size_t n_headers, struct str body)
+           size_t n_headers, struct http_blob *body)
 {
-    struct http_blob *blob = http_blob_new(body);
     size_t bytes = key.n + 1;
-    if (body.n > MAX_BYTES || n_headers > MAX_HEADERS)
-        return blob;
+    if (http_blob_view(body).n > MAX_BYTES || n_headers > MAX_HEADERS)
+        return;
     for (size_t i = 0; i < n_headers; i++)
         bytes += headers[i].name.n + headers[i].value.n;
     char *memory = malloc(bytes), *at = memory;
     if (memory == NULL)
-        return blob;
+        return;
     struct page *p = page_of(k, key);
     pthread_mutex_lock(&k->lock);
     clear(p);
@@ -117,9 +116,8 @@ kept_store(struct kept *k, struct str key, uint64_t generation, int64_t now_us, 
     for (size_t i = 0; i < n_headers; i++)
         p->headers[i] = (struct http_pair){copy_into(&at, headers[i].name), copy_into(&at, headers[i].value)};
     p->n_headers = n_headers;
-    p->body = http_blob_ref(blob);
+    p->body = http_blob_ref(body);
     p->generation = generation;
     p->kept_us = now_us;
     pthread_mutex_unlock(&k->lock);
-    return blob;
 }

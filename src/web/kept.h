@@ -19,8 +19,8 @@ void kept_free(struct kept *k);
 struct str kept_key(struct http_exchange *x, struct str token, struct str language);
 /* Answers x when the page is kept; false otherwise. */
 bool kept_answer(struct kept *k, struct http_exchange *x, struct str key, uint64_t generation, int64_t now_us);
-/* Keeps a 200 answer. headers and body are copied; the blob given back holds the body, with a reference for the caller. */
-struct http_blob *kept_store(struct kept *k, struct str key, uint64_t generation, int64_t now_us,
-                             const struct http_pair *headers, size_t n_headers, struct str body);
+/* Keeps a 200 answer. headers are copied, body gets a reference more. */
+void kept_store(struct kept *k, struct str key, uint64_t generation, int64_t now_us, const struct http_pair *headers,
+                size_t n_headers, struct http_blob *body);
 
 #endif

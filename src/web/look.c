@@ -1,19 +1,56 @@
 #include "look.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "weave.h"
 #include "web_sql.h"
 
-struct look {
-    pthread_mutex_t lock;
+/* What was read at one time: never changed, freed when the last request that shows it is over. */
+struct picture {
+    atomic_int refs;
     struct arena *arena;
     struct settings settings;
     struct str rug;
     uint64_t generation;
+};
+
+struct look {
+    pthread_mutex_t lock;
+    struct picture *now;
     bool is_read;
 };
+
+static struct picture *
+picture_new(const struct settings *s, const struct str *yarns, size_t n_yarns, uint64_t generation)
+{
+    struct picture *p = calloc(1, sizeof *p);
+    if (p == NULL)
+        abort();
+    atomic_init(&p->refs, 1);
+    p->arena = arena_new(0);
+    p->settings = (struct settings){.centre_name = str_copy(p->arena, s->centre_name),
+                                    .centre_name_sv = str_copy(p->arena, s->centre_name_sv),
+                                    .centre_name_en = str_copy(p->arena, s->centre_name_en),
+                                    .keeper = str_copy(p->arena, s->keeper),
+                                    .contact_email = str_copy(p->arena, s->contact_email),
+                                    .theme_css = str_copy(p->arena, s->theme_css),
+                                    .is_demo = s->is_demo};
+    p->rug = weave_rug(p->arena, yarns, n_yarns);
+    p->generation = generation;
+    return p;
+}
+
+static void
+picture_release(void *picture)
+{
+    struct picture *p = picture;
+    if (p == NULL || atomic_fetch_sub_explicit(&p->refs, 1, memory_order_acq_rel) != 1)
+        return;
+    arena_free(p->arena);
+    free(p);
+}
 
 struct look *
 look_new(void)
@@ -22,9 +59,7 @@ look_new(void)
     if (l == NULL)
         abort();
     pthread_mutex_init(&l->lock, NULL);
-    l->arena = arena_new(0);
-    l->settings.centre_name = STR("Perhekeskus");
-    l->rug = weave_rug(l->arena, NULL, 0);
+    l->now = picture_new(&(struct settings){.centre_name = STR("Perhekeskus")}, NULL, 0, 0);
     return l;
 }
 
@@ -33,32 +68,21 @@ look_free(struct look *l)
 {
     if (l == NULL)
         return;
-    arena_free(l->arena);
+    picture_release(l->now);
     pthread_mutex_destroy(&l->lock);
     free(l);
-}
-
-static struct settings
-copy_settings(struct arena *a, const struct settings *s)
-{
-    return (struct settings){.centre_name = str_copy(a, s->centre_name),
-                             .centre_name_sv = str_copy(a, s->centre_name_sv),
-                             .centre_name_en = str_copy(a, s->centre_name_en),
-                             .keeper = str_copy(a, s->keeper),
-                             .contact_email = str_copy(a, s->contact_email),
-                             .theme_css = str_copy(a, s->theme_css),
-                             .is_demo = s->is_demo};
 }
 
 void
 look_last(struct look *l, struct web_request *rq, struct ctx *cx)
 {
-    struct settings *copy = arena_alloc(rq->arena, sizeof *copy);
     pthread_mutex_lock(&l->lock);
-    *copy = copy_settings(rq->arena, &l->settings);
-    rq->rug = (struct trusted_html){str_copy(rq->arena, l->rug)};
+    struct picture *p = l->now;
+    atomic_fetch_add_explicit(&p->refs, 1, memory_order_relaxed);
     pthread_mutex_unlock(&l->lock);
-    cx->settings = copy;
+    arena_defer(rq->arena, picture_release, p);
+    cx->settings = &p->settings;
+    rq->rug = (struct trusted_html){p->rug};
 }
 
 static enum status
@@ -75,26 +99,32 @@ read_yarns(struct db_tx *tx, struct str *yarns, size_t max, size_t *ret_n)
     return STATUS_OK;
 }
 
+static enum status
+read_again(struct look *l, struct db_tx *tx, uint64_t generation)
+{
+    struct settings s;
+    struct str yarns[32];
+    size_t n;
+    TRY(settings_load(tx, &s));
+    TRY(read_yarns(tx, yarns, ARRAY_LEN(yarns), &n));
+    struct picture *fresh = picture_new(&s, yarns, n, generation);
+    pthread_mutex_lock(&l->lock);
+    struct picture *old = l->now;
+    l->now = fresh;
+    l->is_read = true;
+    pthread_mutex_unlock(&l->lock);
+    picture_release(old);
+    return STATUS_OK;
+}
+
 enum status
 look_take(struct look *l, struct db_tx *tx, uint64_t generation, struct web_request *rq, struct ctx *cx)
 {
     pthread_mutex_lock(&l->lock);
-    bool fresh = l->is_read && l->generation == generation;
+    bool is_read = l->is_read, fresh = is_read && l->now->generation == generation;
     pthread_mutex_unlock(&l->lock);
-    if (!fresh && (!db_tx_is_writable(tx) || !l->is_read)) { /* a write sees what may be rolled back */
-        struct settings s;
-        struct str yarns[32];
-        size_t n;
-        TRY(settings_load(tx, &s));
-        TRY(read_yarns(tx, yarns, ARRAY_LEN(yarns), &n));
-        pthread_mutex_lock(&l->lock);
-        arena_reset(l->arena);
-        l->settings = copy_settings(l->arena, &s);
-        l->rug = weave_rug(l->arena, yarns, n);
-        l->generation = generation;
-        l->is_read = true;
-        pthread_mutex_unlock(&l->lock);
-    }
+    if (!fresh && (!db_tx_is_writable(tx) || !is_read)) /* a write sees what may be rolled back */
+        TRY(read_again(l, tx, generation));
     look_last(l, rq, cx);
     return STATUS_OK;
 }

@@ -1,6 +1,6 @@
 /*
- * What every page shows alike: the installation's settings and its rug. Read once per change of the database, copied
- * into each request.
+ * What every page shows alike: the installation's settings and its rug. Read once per change of the database; requests
+ * share what was read and hold it until their arena is reset.
  * Threads: any.
  */
 #ifndef TUPA_LOOK_H

@@ -22,23 +22,25 @@ has(const struct web_reply *rp, const char *name)
 size_t
 pack_headers(const struct web_request *rq, const struct web_reply *rp, struct http_pair *ret_headers, size_t max)
 {
-    static const char *const always[][2] = {
-        {"Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-                                    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
-        {"X-Content-Type-Options", "nosniff"},
-        {"Referrer-Policy", "no-referrer"},
-        {"Cross-Origin-Opener-Policy", "same-origin"},
-        {"Cross-Origin-Resource-Policy", "same-origin"},
-        {"X-Frame-Options", "DENY"},
-        {"Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"},
+#define PAIR(name, value) {{name, sizeof name - 1}, {value, sizeof value - 1}}
+    static const struct http_pair always[] = {
+        PAIR("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+                                        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
+        PAIR("X-Content-Type-Options", "nosniff"),
+        PAIR("Referrer-Policy", "no-referrer"),
+        PAIR("Cross-Origin-Opener-Policy", "same-origin"),
+        PAIR("Cross-Origin-Resource-Policy", "same-origin"),
+        PAIR("X-Frame-Options", "DENY"),
+        PAIR("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"),
     };
+#undef PAIR
     size_t n = 0;
     for (size_t i = 0; i < rp->n_headers && n < max; i++)
         ret_headers[n++] = rp->headers[i];
     if (rp->content_type.n && n < max)
         ret_headers[n++] = (struct http_pair){STR("Content-Type"), rp->content_type};
-    for (size_t i = 0; i < ARRAY_LEN(always); i++)
-        add(ret_headers, &n, max, always[i][0], always[i][1]);
+    for (size_t i = 0; i < ARRAY_LEN(always) && n < max; i++)
+        ret_headers[n++] = always[i];
     if (!has(rp, "Cache-Control"))
         add(ret_headers, &n, max, "Cache-Control", "no-store");
     if (rq->is_tls)

@@ -8,12 +8,12 @@
 #include "web_views.h"
 #include "web_views_gen.h"
 
+/* This page's address, as the part of another. */
 static struct str
-language_href(struct ctx *cx, const struct web_request *rq, enum locale l)
+own_address(struct ctx *cx, const struct web_request *rq)
 {
     struct buf b;
     buf_init_in(&b, cx->arena, 0);
-    buf_fmt(&b, "/language/%s?to=", locale_code(l));
     buf_url(&b, rq->method == HTTP_POST ? rq->path : rq->target);
     return buf_view(&b);
 }
@@ -23,11 +23,14 @@ fill_languages(struct ctx *cx, const struct web_request *rq, struct web_frame *f
 {
     static const struct str names[N_LOCALES] = {
         {"Suomeksi", sizeof "Suomeksi" - 1}, {"På svenska", sizeof "På svenska" - 1}, {"In English", sizeof "In English" - 1}};
+    struct str back = own_address(cx, rq);
     f->languages = ARENA_ARRAY(cx->arena, struct web_language, N_LOCALES);
     f->n_languages = N_LOCALES;
-    for (int l = 0; l < N_LOCALES; l++)
-        f->languages[l] = (struct web_language){language_href(cx, rq, (enum locale)l), names[l],
-                                                locale_code((enum locale)l), l == (int)cx->locale};
+    for (int l = 0; l < N_LOCALES; l++) {
+        const char *code = locale_code((enum locale)l);
+        f->languages[l] = (struct web_language){STR_CAT(cx->arena, STR("/language/"), str_from(code), STR("?to="), back), names[l],
+                                                code, l == (int)cx->locale};
+    }
     f->other = f->languages[cx->locale == LOCALE_FI ? LOCALE_SV : LOCALE_FI];
 }
 
@@ -72,7 +75,7 @@ full_title(struct ctx *cx, const struct web_page *p, struct str centre)
     struct str title = p->title_text.n ? p->title_text : p->title ? tr(cx, p->title) : STR("Tupa");
     if (has_problems(cx))
         title = msg_text(cx->arena, cx->locale, &M_web_title_error, MSG_ARGS(msg_str("title", title)));
-    return str_fmt(cx->arena, "%.*s – %.*s – Tupa", STR_ARG(title), STR_ARG(centre));
+    return STR_CAT(cx->arena, title, STR(" – "), centre, STR(" – Tupa"));
 }
 
 /* "Saved at 9.16.03" for ten minutes after a save, so that an old address does not say it again. */
@@ -84,13 +87,6 @@ fill_saved(struct ctx *cx, const struct web_request *rq, struct web_frame *f)
         return;
     f->saved_ms = at;
     f->has_saved = at <= cx->now_ms && cx->now_ms - at < 600000;
-}
-
-/* The page's own part is rendered by a compiled view, in which everything is escaped already. */
-static struct trusted_html
-from_view(struct buf *b)
-{
-    return (struct trusted_html){buf_view(b)};
 }
 
 /* "We are here": the step of the process that a workshop's page belongs to. For those who work with it, not on phones in the room. */
@@ -125,11 +121,10 @@ fill_frame(struct ctx *cx, struct web_request *rq, const struct web_page *p, str
     f->keeper = s->keeper;
     f->is_demo = s->is_demo;
     f->has_own_look = s->theme_css.n > 0;
-    f->look_href = str_fmt(cx->arena, "/look.css?v=%llx", (unsigned long long)str_hash(s->theme_css));
+    if (f->has_own_look)
+        f->look_href = str_fmt(cx->arena, "/look.css?v=%llx", (unsigned long long)str_hash(s->theme_css));
     f->body_class = p->body_class ? p->body_class : "";
     f->rug = rq->rug;
-    f->script = (struct trusted_html){str_fmt(cx->arena, "<script type=\"module\" src=\"%s\"></script>",
-                                              ASSET_app_js.path)};
     f->is_bare = p->is_bare;
     f->no_frame = p->no_frame;
     f->is_indexed = !p->is_bare && !p->no_frame && cx->actor.session_id == 0;
@@ -148,28 +143,50 @@ fill_frame(struct ctx *cx, struct web_request *rq, const struct web_page *p, str
     fill_saved(cx, rq, f);
 }
 
+struct own_part {
+    web_view *view;
+    const void *v;
+};
+
+static void
+put_own_part(struct view_out *out, const void *arg)
+{
+    const struct own_part *own = arg;
+    own->view(out, own->v);
+}
+
+/* Few pages hold a form, and what guards one is random: made when it is asked for. */
+static void
+make_form_keys(struct view_out *out)
+{
+    const struct ctx *cx = out->keys_arg;
+    out->csrf = csrf_mask(cx->arena, cx->actor.csrf);
+    out->form_key = entropy_token(cx->arena, 16);
+}
+
+enum { USUAL_PAGE_BYTES = 16 * 1024 };
+
 enum status
 web_page_status(struct ctx *cx, struct web_request *rq, struct web_reply *rp, int status, const struct web_page *page,
                 web_view *view, const void *v)
 {
-    struct buf *main = arena_alloc(cx->arena, sizeof *main);
     struct web_frame *f = arena_alloc(cx->arena, sizeof *f);
-    buf_init_in(main, cx->arena, 0);
-    struct view_out out = {.buf = main,
+    struct own_part own = {view, v};
+    struct view_out out = {.buf = &rp->body,
                            .locale = cx->locale,
                            .now_ms = cx->now_ms,
-                           .csrf = csrf_mask(cx->arena, cx->actor.csrf),
-                           .form_key = entropy_token(cx->arena, 16),
-                           .path = rq->target};
-    view(&out, v);
+                           .make_keys = make_form_keys,
+                           .keys_arg = cx,
+                           .path = rq->target,
+                           .slot = put_own_part,
+                           .slot_arg = &own};
     fill_frame(cx, rq, page, f);
     if (status == 200 || status == 422)
         TRY(fill_place(cx, rq, page, f));
-    f->main = from_view(main);
     buf_clear(&rp->body);
-    out.buf = &rp->body;
+    buf_reserve(&rp->body, USUAL_PAGE_BYTES);
     web_frame_view(&out, f);
-    if (main->broken || rp->body.broken)
+    if (rp->body.broken)
         return STATUS_LIMIT;
     rp->status = status;
     rp->content_type = STR("text/html; charset=utf-8");

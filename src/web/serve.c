@@ -205,8 +205,10 @@ send_answer(struct task *t)
     if (t->rp.blob == NULL)
         a.body = pack_body(t->arena, t->exchange, &t->rp, headers, &n, ARRAY_LEN(headers));
     a.n_headers = n;
-    if (t->kept_key.n && t->rp.status == 200 && t->rp.blob == NULL)
-        a.blob = kept_store(t->web->kept, t->kept_key, t->generation, clock_monotonic_us(t->web->clock), headers, n, a.body);
+    if (t->kept_key.n && t->rp.status == 200 && t->rp.blob == NULL) {
+        a.blob = a.body.p == t->rp.body.p ? http_blob_take(&t->rp.body) : http_blob_new(a.body);
+        kept_store(t->web->kept, t->kept_key, t->generation, clock_monotonic_us(t->web->clock), headers, n, a.blob);
+    }
     http_reply(t->exchange, &a);
 }
 

@@ -34,15 +34,6 @@ view_html(struct view_out *o, struct trusted_html h)
     buf_str(o->buf, h.html);
 }
 
-static bool
-needs_escape(struct str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] == '&' || s.p[i] == '<' || s.p[i] == '>' || s.p[i] == '"' || s.p[i] == '\'')
-            return true;
-    return false;
-}
-
 /* The words go into the page plain and are escaped there only when something in them asks for it. */
 void
 view_t(struct view_out *o, const struct msg *m, const struct msg_arg *args, size_t n_args)
@@ -54,7 +45,7 @@ view_t(struct view_out *o, const struct msg *m, const struct msg_arg *args, size
     size_t from = o->buf->n;
     msg_put(o->buf, o->locale, m, args, n_args);
     struct str plain = str_sub(buf_view(o->buf), from, o->buf->n - from);
-    if (!needs_escape(plain))
+    if (buf_html_plain(plain) == plain.n)
         return;
     struct buf copy;
     buf_init(&copy, 0);
@@ -121,22 +112,19 @@ view_iso_time(struct view_out *o, int64_t ms)
     put_two(o->buf, c.minute);
 }
 
-static void
-hidden(struct view_out *o, const char *name, struct str value)
-{
-    buf_fmt(o->buf, "<input type=\"hidden\" name=\"%s\" value=\"", name);
-    buf_html(o->buf, value);
-    buf_puts(o->buf, "\">");
-}
-
 void
 view_csrf(struct view_out *o)
 {
-    hidden(o, "csrf", o->csrf);
-    buf_puts(o->buf, "<input type=\"hidden\" name=\"form_key\" value=\"");
+    if (o->n_forms == 0 && o->make_keys)
+        o->make_keys(o);
+    buf_puts(o->buf, "<input type=\"hidden\" name=\"csrf\" value=\"");
+    buf_html(o->buf, o->csrf);
+    buf_puts(o->buf, "\"><input type=\"hidden\" name=\"form_key\" value=\"");
     buf_html(o->buf, o->form_key);
-    if (o->n_forms > 0)
-        buf_fmt(o->buf, ".%d", o->n_forms); /* each form of a page has a key of its own */
+    if (o->n_forms > 0) { /* each form of a page has a key of its own */
+        buf_putc(o->buf, '.');
+        buf_i64(o->buf, o->n_forms);
+    }
     buf_puts(o->buf, "\">");
     o->n_forms++;
 }

@@ -24,6 +24,8 @@ struct view_out {
     int64_t now_ms;
     struct str csrf;      /* token of the session, "" for a reader without one */
     struct str form_key;  /* one-time key of this page's forms: idempotency; ".1", ".2" … are added after the first */
+    void (*make_keys)(struct view_out *out); /* sets the two at the first form; NULL: they are set already */
+    const void *keys_arg;
     int n_forms;          /* forms so far */
     struct str path;      /* path and query of this page, for language and back links */
     void (*slot)(struct view_out *out, const void *arg); /* what {{slot}} of the page's frame puts; may be NULL */

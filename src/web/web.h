@@ -47,12 +47,12 @@ struct web_reply;
 typedef enum status web_handler(struct ctx *cx, struct web_request *rq, struct web_reply *rp);
 
 enum {
-    WEB_SLOW = 1,      /* GET that takes long (documents, exports): runs in the worker pool */
-    WEB_NO_CSRF = 2,   /* POST without a session's token: sign-in and joining; the origin is checked all the same */
-    WEB_JSON = 4,      /* failures are RFC 9457 problems */
-    WEB_KEEP = 16,     /* GET without a form: kept as sent until the database changes, at most a second (kept.h) */
-    WEB_GUESSING = 8,  /* POST: failures count against the address: passwords, links */
-    WEB_CODE = 16,     /* only 404 counts against the address, GET too: join codes (a whole school may forget its name) */
+    WEB_SLOW = 1 << 0, /* GET that takes long (documents, exports): runs in the worker pool */
+    WEB_NO_CSRF = 1 << 1, /* POST without a session's token: sign-in and joining; the origin is checked all the same */
+    WEB_JSON = 1 << 2, /* failures are RFC 9457 problems */
+    WEB_KEEP = 1 << 3, /* GET without a form: kept as sent until the database changes, at most a second (kept.h) */
+    WEB_GUESSING = 1 << 4, /* POST: failures count against the address: passwords, links */
+    WEB_CODE = 1 << 5, /* only 404 counts against the address, GET too: join codes (a whole school may forget its name) */
 };
 
 struct web_route {

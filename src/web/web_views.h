@@ -28,7 +28,7 @@ struct web_frame {
     bool has_own_look;
     struct str look_href; /* /look.css?g=12 */
     const char *body_class;
-    struct trusted_html script, rug, main;
+    struct trusted_html rug;
     struct web_nav_item *nav;
     size_t n_nav;
     bool is_bare, no_frame, is_signed_in, shows_settings;

@@ -39,6 +39,30 @@ no_page_loosens_the_policy_or_lets_itself_be_kept(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* A form has a key of its own; were it kept, two people who join within a second would be taken for one. */
+static void
+no_page_that_is_kept_has_a_form(void **state)
+{
+    struct village v;
+    int kept = 0;
+    (void)state;
+    village_make(&v);
+    for (size_t i = 0; i < v.n_rows; i++) {
+        if (!(v.rows[i]->flags & WEB_KEEP))
+            continue;
+        struct asking q = {.as = AS_ADMIN, .path = village_path(&v, v.rows[i]->path, false)};
+        struct web_answer a = village_ask(&v, &q);
+        assert_int_equal(v.rows[i]->method, HTTP_GET);
+        assert_true(strstr(v.rows[i]->path, ":code") == NULL);
+        assert_int_equal(a.status, 200);
+        assert_true(str_find(a.body, STR("form_key")) < 0);
+        kept++;
+        village_rest(&v);
+    }
+    village_free(&v);
+    assert_true(kept > 0);
+}
+
 /* The policy forbids them, so a page that has one is a page that does not work. */
 static void
 no_page_has_scripts_or_styles_of_its_own(void **state)
@@ -91,6 +115,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_page_that_is_kept_has_a_form),
         cmocka_unit_test(no_page_loosens_the_policy_or_lets_itself_be_kept),
         cmocka_unit_test(no_page_has_scripts_or_styles_of_its_own),
         cmocka_unit_test(the_cookie_of_a_session_is_for_this_host_and_not_for_scripts),

@@ -121,7 +121,7 @@ add_for_series(struct ctx *cx, struct tasks *t)
     struct workshop *all;
     struct str *names;
     size_t n, n_all, n_names;
-    TRY(series_list(cx, 0, &rows, &n));
+    TRY(series_list(cx, &rows, &n));
     TRY(workshop_list(cx, 0, &all, &n_all));
     for (size_t i = 0; i < n; i++) {
         struct msg_arg name = msg_str("name", rows[i].name);

@@ -4,13 +4,14 @@
 
 /* ---- project ---- */
 
+/* at: the column of its id */
 static struct project
-read_project(struct db_rows *r)
+read_project(struct db_rows *r, int at)
 {
-    return (struct project){.id = db_col_int(r, 0), .name = db_col_str(r, 1), .owner = db_col_str(r, 2),
-                            .place = db_col_str(r, 3), .programme = db_col_str(r, 4), .funder = db_col_str(r, 5),
-                            .goals = db_col_str(r, 6), .status = db_col_str(r, 7), .starts_on = db_col_str(r, 8),
-                            .ends_on = db_col_str(r, 9)};
+    return (struct project){.id = db_col_int(r, at), .name = db_col_str(r, at + 1), .owner = db_col_str(r, at + 2),
+                            .place = db_col_str(r, at + 3), .programme = db_col_str(r, at + 4), .funder = db_col_str(r, at + 5),
+                            .goals = db_col_str(r, at + 6), .status = db_col_str(r, at + 7), .starts_on = db_col_str(r, at + 8),
+                            .ends_on = db_col_str(r, at + 9)};
 }
 
 enum status
@@ -27,7 +28,7 @@ project_load(struct ctx *cx, int64_t id, struct project *ret_p)
 {
     struct db_rows *r;
     TRY(db_one(cx->tx, &project_by_id_sql, DB_BIND(db_int(id)), &r));
-    *ret_p = read_project(r);
+    *ret_p = read_project(r, 0);
     return db_end(r);
 }
 
@@ -36,7 +37,7 @@ project_list(struct ctx *cx, struct project **ret_rows, size_t *ret_n)
 {
     struct db_rows *r;
     TRY(db_query(cx->tx, &project_all_sql, DB_NO_BIND, &r));
-    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_project(r));
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_project(r, 0));
     return STATUS_OK;
 }
 
@@ -67,6 +68,16 @@ process_load(struct ctx *cx, int64_t id, struct process *ret_p)
     struct db_rows *r;
     TRY(db_one(cx->tx, &process_by_id_sql, DB_BIND(db_int(id)), &r));
     *ret_p = read_process(r);
+    return db_end(r);
+}
+
+enum status
+process_load_with_project(struct ctx *cx, int64_t id, struct process *ret_p, struct project *ret_project)
+{
+    struct db_rows *r;
+    TRY(db_one(cx->tx, &process_with_project_sql, DB_BIND(db_int(id)), &r));
+    *ret_p = read_process(r);
+    *ret_project = read_project(r, 6);
     return db_end(r);
 }
 
@@ -162,10 +173,10 @@ series_load(struct ctx *cx, int64_t id, struct series *ret_s)
 }
 
 enum status
-series_list(struct ctx *cx, int64_t process_id, struct series **ret_rows, size_t *ret_n)
+series_list(struct ctx *cx, struct series **ret_rows, size_t *ret_n)
 {
     struct db_rows *r;
-    TRY(db_query(cx->tx, &series_of_process_sql, DB_BIND(db_int(process_id)), &r));
+    TRY(db_query(cx->tx, &series_all_sql, DB_NO_BIND, &r));
     DB_COLLECT(cx->arena, r, ret_rows, ret_n, read_series(r));
     return STATUS_OK;
 }

@@ -135,7 +135,7 @@ new_form(struct ctx *cx, struct workshops_form *f)
 {
     struct series *rows;
     size_t n;
-    TRY(series_list(cx, 0, &rows, &n));
+    TRY(series_list(cx, &rows, &n));
     *f = form_of(cx, &fresh);
     f->action = STR("/workshops");
     f->back = STR("/workshops");

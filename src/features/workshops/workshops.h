@@ -36,6 +36,7 @@ enum status project_load(struct ctx *cx, int64_t id, struct project *ret_p) MUST
 enum status project_list(struct ctx *cx, struct project **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status process_save(struct ctx *cx, struct process *p) MUST_CHECK; /* a new one gets the seven default steps */
 enum status process_load(struct ctx *cx, int64_t id, struct process *ret_p) MUST_CHECK;
+enum status process_load_with_project(struct ctx *cx, int64_t id, struct process *ret_p, struct project *ret_project) MUST_CHECK;
 enum status process_list(struct ctx *cx, struct process **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status step_list(struct ctx *cx, int64_t process_id, struct step **ret_rows, size_t *ret_n) MUST_CHECK;
 enum status step_save(struct ctx *cx, struct step *s) MUST_CHECK;
@@ -53,7 +54,7 @@ struct series {
 };
 enum status series_save(struct ctx *cx, struct series *s) MUST_CHECK;
 enum status series_load(struct ctx *cx, int64_t id, struct series *ret_s) MUST_CHECK;
-enum status series_list(struct ctx *cx, int64_t process_id, struct series **ret_rows, size_t *ret_n) MUST_CHECK; /* 0 = all */
+enum status series_list(struct ctx *cx, struct series **ret_rows, size_t *ret_n) MUST_CHECK; /* newest first */
 /* Names, in the user's language, of the sectors that nobody in the planning team represents (L22). */
 enum status series_missing_sectors(struct ctx *cx, int64_t team_id, struct str **ret_names, size_t *ret_n) MUST_CHECK;
 
@@ -81,6 +82,15 @@ enum status workshop_by_code(struct ctx *cx, struct str code, struct workshop *r
 enum status workshop_list(struct ctx *cx, int64_t series_id, struct workshop **ret_rows, size_t *ret_n) MUST_CHECK; /* 0 = all, by time */
 /* All workshops of a process by time, without what only the invited may see (code, link, pre-task). */
 enum status workshop_list_process(struct ctx *cx, int64_t process_id, struct workshop **ret_rows, size_t *ret_n) MUST_CHECK;
+/* What the public page of a process shows: its series, the newest first, and their workshops by time with id, title, kind,
+ * place, time, state and answer alone. */
+struct series_outline {
+    int64_t id;
+    struct str name, goal, place;
+    struct workshop *workshops;
+    size_t n_workshops, cap_workshops;
+};
+enum status process_outline(struct ctx *cx, int64_t process_id, struct series_outline **ret_series, size_t *ret_n) MUST_CHECK;
 /* Those the actor may see: all with FN_WORKSHOPS read, otherwise where invited or joined. */
 enum status workshop_list_mine(struct ctx *cx, struct workshop **ret_rows, size_t *ret_n) MUST_CHECK;
 /* What is done with the feedback, for those who took part and the public page of the process. seen_ms: answer_ms of the text

@@ -28,6 +28,12 @@ UPDATE process SET name = $2, purpose = $3, goals = $4, is_public = $5, updated_
 -- $1 id
 SELECT id, project_id, name, purpose, goals, is_public FROM process WHERE id = $1;
 
+-- :name process_with_project
+-- Both in one row. $1 process
+SELECT c.id, c.project_id, c.name, c.purpose, c.goals, c.is_public,
+  p.id, p.name, p.owner, p.place, p.programme, p.funder, p.goals, p.status, p.starts_on, p.ends_on
+FROM process c JOIN project p ON p.id = c.project_id WHERE c.id = $1;
+
 -- :name process_all
 -- Newest first.
 SELECT id, project_id, name, purpose, goals, is_public FROM process ORDER BY created_ms DESC, id DESC;
@@ -63,10 +69,10 @@ UPDATE series SET name = $2, theme = $3, goal = $4, place = $5, template = $6, t
 -- $1 id
 SELECT id, process_id, name, theme, goal, place, template, team_id, principles, gate_closed_ms, continuation FROM series WHERE id = $1;
 
--- :name series_of_process
--- Newest first. $1 process, 0 = all
+-- :name series_all
+-- Newest first.
 SELECT id, process_id, name, theme, goal, place, template, team_id, principles, gate_closed_ms, continuation
-FROM series WHERE ($1 = 0 OR process_id = $1) ORDER BY created_ms DESC, id DESC;
+FROM series ORDER BY created_ms DESC, id DESC;
 
 -- :name workshop_insert
 -- $1 id, $2 series, $3 sort, $4 title, $5 question, $6 kind, $7 starts, $8 minutes, $9 place, $10 link, $11 audience, $12 goals, $13 pretask, $14 fi, $15 sv, $16 en, $17 capacity, $18 state, $19 code, $20 code until, $21 keep days, $22 now
@@ -151,11 +157,17 @@ DELETE FROM agenda_item WHERE id = $1 AND workshop_id = $2;
 SELECT COALESCE(MAX(sort), 0) + 1 FROM agenda_item WHERE workshop_id = $1;
 
 -- :name workshop_of_process
--- For the process page: all its workshops by series and time. $1 process
+-- All of a process by time, without what only the invited may see. $1 process
 SELECT w.id, w.series_id, s.process_id, w.sort, w.title, w.question, w.kind, w.place, '', w.audience, w.goals, '',
   '', '', '', w.starts_ms, w.minutes, w.capacity, w.keep_days, w.sequence, w.state,
   '', w.code_until_ms, s.name, w.answer, w.answer_ms
 FROM workshop w JOIN series s ON s.id = w.series_id WHERE s.process_id = $1 ORDER BY w.starts_ms, w.id;
+
+-- :name process_outline_rows
+-- For the public page: the newest series first, each with its workshops by time or one row without. $1 process
+SELECT s.id, s.name, s.goal, s.place, w.id, w.title, w.kind, w.place, w.starts_ms, w.minutes, w.state, w.answer
+FROM series s LEFT JOIN workshop w ON w.series_id = s.id WHERE s.process_id = $1
+ORDER BY s.created_ms DESC, s.id DESC, w.starts_ms, w.id;
 
 -- :name workshop_segment_counts
 -- Invited, coming, unanswered, joined by segment; those without one last. $1 workshop

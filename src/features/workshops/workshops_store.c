@@ -78,6 +78,31 @@ workshop_list_process(struct ctx *cx, int64_t process_id, struct workshop **ret_
 }
 
 enum status
+process_outline(struct ctx *cx, int64_t process_id, struct series_outline **ret_series, size_t *ret_n)
+{
+    struct db_rows *r;
+    struct series_outline *all = NULL, *s = NULL;
+    size_t n = 0, cap = 0;
+    TRY(db_query(cx->tx, &process_outline_rows_sql, DB_BIND(db_int(process_id)), &r));
+    while (db_next(r)) {
+        int64_t id = db_col_int(r, 0);
+        if (s == NULL || s->id != id) {
+            s = ARENA_PUSH(cx->arena, all, n, cap);
+            *s = (struct series_outline){.id = id, .name = db_col_str(r, 1), .goal = db_col_str(r, 2), .place = db_col_str(r, 3)};
+        }
+        if (!db_col_is_null(r, 4))
+            *ARENA_PUSH(cx->arena, s->workshops, s->n_workshops, s->cap_workshops) =
+                (struct workshop){.id = db_col_int(r, 4), .series_id = id, .process_id = process_id, .title = db_col_str(r, 5),
+                                  .kind = db_col_str(r, 6), .place = db_col_str(r, 7), .starts_ms = db_col_int(r, 8),
+                                  .minutes = (int)db_col_int(r, 9), .state = db_col_str(r, 10), .answer = db_col_str(r, 11)};
+    }
+    TRY(db_end(r));
+    *ret_series = all;
+    *ret_n = n;
+    return STATUS_OK;
+}
+
+enum status
 workshop_segments(struct ctx *cx, int64_t workshop_id, struct workshop_segment **ret_rows, size_t *ret_n)
 {
     struct db_rows *r;

@@ -104,7 +104,7 @@ fill_series(struct ctx *cx, const struct workshop *all, size_t n_all, struct wor
 {
     struct series *rows;
     size_t n;
-    TRY(series_list(cx, 0, &rows, &n));
+    TRY(series_list(cx, &rows, &n));
     v->series = ARENA_ARRAY(cx->arena, struct workshops_series_row, n);
     v->n_series = n;
     for (size_t i = 0; i < n; i++) {

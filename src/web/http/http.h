@@ -13,6 +13,7 @@
 #define TUPA_HTTP_H
 
 #include "arena.h"
+#include "buf.h"
 #include "str.h"
 
 enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_PUT, HTTP_DELETE, HTTP_OPTIONS, HTTP_OTHER };
@@ -42,9 +43,11 @@ struct str http_cookie(const struct http_exchange *x, const char *name);
 /* A body several answers share; freed when the last reference goes. */
 struct http_blob;
 struct http_blob *http_blob_new(struct str copy_of);
+struct http_blob *http_blob_take(struct buf *bytes); /* without copying; bytes is empty afterwards */
 struct http_blob *http_blob_static(struct str lives_for_ever);
 void http_blob_release(struct http_blob *b);
 struct http_blob *http_blob_ref(struct http_blob *b);
+struct str http_blob_view(const struct http_blob *b);
 
 struct http_answer {
     int status;

@@ -6,6 +6,7 @@
 struct http_blob {
     atomic_int refs;
     struct str view;
+    char *taken; /* freed with the blob */
     char bytes[];
 };
 
@@ -16,6 +17,7 @@ blob_with_room(size_t n)
     if (b == NULL)
         abort();
     atomic_init(&b->refs, 1);
+    b->taken = NULL;
     return b;
 }
 
@@ -26,6 +28,19 @@ http_blob_new(struct str copy_of)
     if (copy_of.n)
         memcpy(b->bytes, copy_of.p, copy_of.n);
     b->view = (struct str){b->bytes, copy_of.n};
+    return b;
+}
+
+struct http_blob *
+http_blob_take(struct buf *bytes)
+{
+    struct http_blob *b = blob_with_room(0);
+    b->view = buf_view(bytes);
+    b->taken = bytes->p;
+    if (bytes->held)
+        *bytes->held = NULL;
+    bytes->p = NULL;
+    bytes->n = bytes->room = 0;
     return b;
 }
 
@@ -47,8 +62,10 @@ http_blob_ref(struct http_blob *b)
 void
 http_blob_release(struct http_blob *b)
 {
-    if (b && atomic_fetch_sub_explicit(&b->refs, 1, memory_order_acq_rel) == 1)
+    if (b && atomic_fetch_sub_explicit(&b->refs, 1, memory_order_acq_rel) == 1) {
+        free(b->taken);
         free(b);
+    }
 }
 
 struct str

@@ -173,7 +173,6 @@ struct str http_address_text(const struct in6_addr *address, char room[INET6_ADD
 /* The last address of an X-Forwarded-For that is no trusted proxy itself; STR_NONE when there is none. */
 struct str http_forwarded_for(const struct http_server *s, struct str header);
 
-struct str http_blob_view(const struct http_blob *b);
 const char *http_reason(int status);
 
 #endif
