@@ -169,9 +169,11 @@ CREATE TABLE opinion (
     board_id BIGINT NOT NULL REFERENCES board (id),
     value INTEGER NOT NULL, -- 1 agree, -1 disagree, 0 pass
     at_ms BIGINT NOT NULL,
+    no BIGINT NOT NULL DEFAULT 0, -- grows with each vote on the board: what is new since a number; 0 from an archive
     PRIMARY KEY (note_id, participant_id)
 );
 CREATE INDEX opinion_board ON opinion (board_id, participant_id);
+CREATE INDEX opinion_no ON opinion (board_id, no);
 
 CREATE TABLE reflection (
     id BIGINT PRIMARY KEY,

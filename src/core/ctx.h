@@ -38,6 +38,7 @@ struct ctx {
     uint64_t request_id;
     const struct settings *settings; /* what the installation has chosen; never NULL in a request */
     struct passwords *passwords;     /* for the prepare step; NULL outside a server */
+    struct shelf *shelf;             /* what takes long to work out, kept between requests (shelf.h); NULL outside a server */
     bool can_mail;                   /* a mail server is configured */
     const char *base_url; /* "https://tupa.example.fi", no slash at the end */
 

@@ -70,6 +70,7 @@ begin(struct task *t, struct db_tx *tx)
                          .request_id = t->cx.request_id,
                          .settings = t->cx.settings,
                          .passwords = t->web->passwords,
+                         .shelf = t->web->shelf,
                          .locale = choose_locale(t)};
 }
 

@@ -21,6 +21,7 @@ struct web {
     struct kept *kept;
     struct memo *memo;
     struct passwords *passwords;
+    struct shelf *shelf;
     _Atomic uint64_t next_request;
     _Atomic uint64_t by_class[6]; /* answers 1xx..5xx */
     _Atomic uint64_t buckets[12]; /* answers by time, see web_metrics */

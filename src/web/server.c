@@ -8,6 +8,7 @@
 #include "memo.h"
 #include "password.h"
 #include "router.h"
+#include "shelf.h"
 #include "serve.h"
 #include "workers.h"
 
@@ -34,6 +35,7 @@ web_new(const struct web_options *o, struct arena *a, struct web **ret_web, stru
     w->kept = kept_new();
     w->memo = memo_new();
     w->passwords = passwords_new(0);
+    w->shelf = shelf_new();
     *ret_web = w;
     return STATUS_OK;
 }
@@ -49,6 +51,7 @@ web_free(struct web *w)
     kept_free(w->kept);
     memo_free(w->memo);
     passwords_free(w->passwords);
+    shelf_free(w->shelf);
     guesses_free(w->guesses);
     free(w);
 }

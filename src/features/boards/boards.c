@@ -5,6 +5,8 @@
 #include "boards_msg.h"
 #include "boards_store.h"
 #include "live.h"
+#include "opinion_kept.h"
+#include "shelf.h"
 #include "utf8.h"
 
 struct column_words {
@@ -159,6 +161,8 @@ board_switch(struct ctx *cx, int64_t workshop_id, int64_t id, struct str what, s
     if (!known)
         return STATUS_INVALID;
     TRY(board_row_switches(cx, &b));
+    if (str_eq_c(b.state, "hidden"))
+        shelf_forget(cx->shelf, OPINION_SHELF, b.id);
     return tell(cx, &b, "board");
 }
 

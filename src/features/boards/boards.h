@@ -113,6 +113,7 @@ enum status opinion_next(struct ctx *cx, const struct board *b, struct note *ret
 struct opinion_row {
     int64_t note_id, participant_id, at_ms;
     int value;
+    int64_t no; /* grows with each vote on the board */
 };
 enum status opinion_count_of(struct ctx *cx, int64_t board_id, int64_t *ret_n) MUST_CHECK; /* answers to all its statements */
 struct opinion_voter { /* the background of who has answered */
@@ -121,7 +122,8 @@ struct opinion_voter { /* the background of who has answered */
     int64_t area_id; /* 0 = not told */
 };
 enum status opinion_voters(struct ctx *cx, int64_t board_id, struct opinion_voter **ret_rows, size_t *ret_n) MUST_CHECK;
-enum status opinion_list(struct ctx *cx, int64_t board_id, struct opinion_row **ret_rows, size_t *ret_n) MUST_CHECK; /* by time */
+/* Those with a greater number than after_no, in its order; 0 = all, by time. */
+enum status opinion_list(struct ctx *cx, int64_t board_id, int64_t after_no, struct opinion_row **ret_rows, size_t *ret_n) MUST_CHECK;
 
 /* How many notes a column has in all: what silent writing and drafts hide, as numbers only. */
 struct column_counts {

@@ -158,8 +158,17 @@ DELETE FROM vote WHERE note_id = $1 AND participant_id = $2;
 
 -- :name opinion_put
 -- The last one counts. $1 note, $2 participant, $3 board, $4 value, $5 now
-INSERT INTO opinion (note_id, participant_id, board_id, value, at_ms) VALUES ($1, $2, $3, $4, $5)
-ON CONFLICT (note_id, participant_id) DO UPDATE SET value = excluded.value, at_ms = excluded.at_ms;
+INSERT INTO opinion (note_id, participant_id, board_id, value, at_ms, no)
+VALUES ($1, $2, $3, $4, $5, (SELECT COALESCE(MAX(o.no), 0) + 1 FROM opinion o WHERE o.board_id = $3))
+ON CONFLICT (note_id, participant_id) DO UPDATE SET value = excluded.value, at_ms = excluded.at_ms, no = excluded.no;
+
+-- :name opinion_last
+-- The number of the newest vote. $1 board
+SELECT COALESCE(MAX(no), 0) FROM opinion WHERE board_id = $1;
+
+-- :name opinion_since
+-- Those newer than a number, in their order. $1 board, $2 number
+SELECT note_id, participant_id, at_ms, value, no FROM opinion WHERE board_id = $1 AND no > $2 ORDER BY no;
 
 -- :name opinion_unanswered
 -- Statements of others that the reader has not answered, those with fewest answers first. $1 board, $2 participant
@@ -174,7 +183,7 @@ ORDER BY COALESCE(a.answers, 0), n.id;
 
 -- :name opinion_of_board
 -- By time. $1 board
-SELECT note_id, participant_id, at_ms, value FROM opinion WHERE board_id = $1 ORDER BY at_ms, note_id, participant_id;
+SELECT note_id, participant_id, at_ms, value, no FROM opinion WHERE board_id = $1 ORDER BY at_ms, note_id, participant_id;
 
 -- :name board_count_all
 -- $1 board

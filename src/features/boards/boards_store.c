@@ -153,19 +153,22 @@ opinion_row_put(struct ctx *cx, int64_t board_id, int64_t note_id, int64_t parti
 }
 
 enum status
-opinion_list(struct ctx *cx, int64_t board_id, struct opinion_row **ret_rows, size_t *ret_n)
+opinion_list(struct ctx *cx, int64_t board_id, int64_t after_no, struct opinion_row **ret_rows, size_t *ret_n)
 {
-    struct opinion_row *rows = NULL;
-    size_t n = 0, cap = 0;
     struct db_rows *r;
-    TRY(db_query(cx->tx, &opinion_of_board_sql, DB_BIND(db_int(board_id)), &r));
-    while (db_next(r))
-        *ARENA_PUSH(cx->arena, rows, n, cap) =
-            (struct opinion_row){db_col_int(r, 0), db_col_int(r, 1), db_col_int(r, 2), (int)db_col_int(r, 3)};
-    TRY(db_end(r));
-    *ret_rows = rows;
-    *ret_n = n;
+    if (after_no)
+        TRY(db_query(cx->tx, &opinion_since_sql, DB_BIND(db_int(board_id), db_int(after_no)), &r));
+    else
+        TRY(db_query(cx->tx, &opinion_of_board_sql, DB_BIND(db_int(board_id)), &r));
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n,
+               (struct opinion_row){db_col_int(r, 0), db_col_int(r, 1), db_col_int(r, 2), (int)db_col_int(r, 3), db_col_int(r, 4)});
     return STATUS_OK;
+}
+
+enum status
+opinion_row_last(struct ctx *cx, int64_t board_id, int64_t *ret_no)
+{
+    return db_scalar(cx->tx, &opinion_last_sql, DB_BIND(db_int(board_id)), 0, ret_no);
 }
 
 enum status

@@ -30,6 +30,7 @@ enum status vote_row_get(struct ctx *cx, int64_t note_id, int64_t participant_id
 enum status vote_row_used(struct ctx *cx, int64_t board_id, int64_t participant_id, int64_t *ret_n) MUST_CHECK;
 enum status vote_row_put(struct ctx *cx, int64_t board_id, int64_t note_id, int64_t participant_id, int64_t n) MUST_CHECK;
 enum status opinion_row_put(struct ctx *cx, int64_t board_id, int64_t note_id, int64_t participant_id, int value) MUST_CHECK;
+enum status opinion_row_last(struct ctx *cx, int64_t board_id, int64_t *ret_no) MUST_CHECK; /* 0: nobody has voted */
 enum status opinion_rows_unanswered(struct ctx *cx, int64_t board_id, int64_t participant_id, struct note **ret_rows, size_t *ret_n) MUST_CHECK;
 
 #endif

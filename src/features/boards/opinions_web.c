@@ -5,6 +5,7 @@
 #include "boards_views_gen.h"
 #include "boards_web.h"
 #include "live.h"
+#include "opinion_kept.h"
 #include "opinion_picture_web.h"
 
 static web_handler opinion_set, results_show;
@@ -146,29 +147,6 @@ note_of(const struct note *notes, size_t n, int64_t id)
     return NULL;
 }
 
-static enum status
-analyse(struct ctx *cx, const struct boards_scene *s, struct boards_opinions *ret_o)
-{
-    struct opinion_row *rows;
-    struct note *notes;
-    struct opinion_voter *voters;
-    size_t n, n_notes;
-    struct opinion_settings settings = {.seed = 1};
-    TRY(opinion_list(cx, s->b.id, &rows, &n));
-    TRY(note_list_results(cx, s->b.id, &notes, &n_notes));
-    struct opinion_cast *casts = ARENA_ARRAY(cx->arena, struct opinion_cast, n);
-    size_t n_casts = 0;
-    for (size_t i = 0; i < n; i++)
-        if (note_of(notes, n_notes, rows[i].note_id))
-            casts[n_casts++] = (struct opinion_cast){rows[i].participant_id, rows[i].note_id, rows[i].at_ms, (int8_t)rows[i].value};
-    TRY(opinion_ballot_from(cx->arena, casts, n_casts, &ret_o->ballot));
-    ret_o->notes = notes;
-    ret_o->n_notes = n_notes;
-    TRY(opinion_voters(cx, s->b.id, &voters, &ret_o->n_voters));
-    ret_o->voters = voters;
-    return opinion_analyse(cx->arena, &ret_o->ballot.votes, &settings, &ret_o->result);
-}
-
 static size_t
 top_bars(struct ctx *cx, const struct boards_opinions *o, enum opinion_order order, enum opinion_stance stance, struct boards_bar **ret_rows)
 {
@@ -183,25 +161,46 @@ top_bars(struct ctx *cx, const struct boards_opinions *o, enum opinion_order ord
     return n;
 }
 
+struct filling {
+    const struct boards_scene *s;
+    struct boards_opinions o;
+    struct boards_results *v;
+};
+
 static enum status
-fill_opinions(struct ctx *cx, const struct boards_scene *s, struct boards_results *v)
+fill_found(struct ctx *cx, const struct opinion_findings *found, void *arg)
 {
-    struct boards_opinions o = {0};
-    TRY(analyse(cx, s, &o));
-    v->n_people = (int64_t)o.result->n_people;
-    v->all = ARENA_ARRAY(cx->arena, struct boards_bar, o.result->n_statements);
-    for (size_t i = 0; i < o.result->n_statements; i++) {
-        const struct note *note = note_of(o.notes, o.n_notes, o.ballot.statement[i]);
-        struct boards_bar b = bar_of(note, &o.result->statements[i]);
-        v->n_answers += (int64_t)opinion_seen(o.result->statements[i].all);
+    struct filling *f = arg;
+    struct boards_results *v = f->v;
+    f->o.ballot = found->ballot;
+    f->o.result = found->result;
+    v->n_people = (int64_t)found->result->n_people;
+    v->all = ARENA_ARRAY(cx->arena, struct boards_bar, found->result->n_statements);
+    for (size_t i = 0; i < found->result->n_statements; i++) {
+        const struct note *note = note_of(f->o.notes, f->o.n_notes, found->ballot.statement[i]);
+        struct boards_bar b = bar_of(note, &found->result->statements[i]);
+        v->n_answers += (int64_t)opinion_seen(found->result->statements[i].all);
         if (b.hidden)
             v->n_hidden++;
         else
             v->all[v->n_all++] = b;
     }
-    v->n_agreed = top_bars(cx, &o, OPINION_BY_CONSENSUS, OPINION_AGREED, &v->agreed);
-    v->n_split = top_bars(cx, &o, OPINION_BY_DISAGREEMENT, OPINION_SPLIT, &v->split);
-    return boards_opinion_picture(cx, &o, &s->sectors, v);
+    v->n_agreed = top_bars(cx, &f->o, OPINION_BY_CONSENSUS, OPINION_AGREED, &v->agreed);
+    v->n_split = top_bars(cx, &f->o, OPINION_BY_DISAGREEMENT, OPINION_SPLIT, &v->split);
+    return boards_opinion_picture(cx, &f->o, &f->s->sectors, v);
+}
+
+static enum status
+fill_opinions(struct ctx *cx, const struct boards_scene *s, struct boards_results *v)
+{
+    struct filling f = {.s = s, .v = v};
+    struct note *notes;
+    struct opinion_voter *voters;
+    TRY(note_list_results(cx, s->b.id, &notes, &f.o.n_notes));
+    TRY(opinion_voters(cx, s->b.id, &voters, &f.o.n_voters));
+    f.o.notes = notes;
+    f.o.voters = voters;
+    return opinion_findings_read(cx, &s->b, notes, f.o.n_notes, fill_found, &f);
 }
 
 static int

@@ -111,7 +111,7 @@ read_conversation(struct ctx *cx, int64_t workshop_id, int64_t board_id, struct 
     TRY(board_load(cx, workshop_id, board_id, &v->board));
     TRY(read_statements(cx, v));
     TRY(read_voters(cx, v));
-    TRY(opinion_list(cx, board_id, &v->opinions, &v->n_opinions));
+    TRY(opinion_list(cx, board_id, 0, &v->opinions, &v->n_opinions));
     fill_matrix(cx, v);
     return STATUS_OK;
 }
