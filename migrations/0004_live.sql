@@ -211,6 +211,17 @@ CREATE TABLE awareness (
     created_ms BIGINT NOT NULL
 );
 CREATE INDEX awareness_workshop ON awareness (workshop_id);
+-- What the answers of a workshop came to when the answers are no longer kept, a year after it: no cell of fewer than five.
+CREATE TABLE answer_sum (
+    workshop_id BIGINT NOT NULL REFERENCES workshop (id),
+    form TEXT NOT NULL,        -- feedback, child, aware-before, aware-after, aware-later
+    author_kind TEXT NOT NULL, -- 'family' and '' hold kinds put together
+    sector TEXT NOT NULL,
+    item TEXT NOT NULL,        -- n (people who answered at all), p1 .. p9, a1 .. a6; children: face1 .. face5, best-play and the like
+    answers BIGINT NOT NULL,
+    total BIGINT NOT NULL,
+    PRIMARY KEY (workshop_id, form, author_kind, sector, item)
+);
 CREATE TABLE answered (
     workshop_id BIGINT NOT NULL REFERENCES workshop (id),
     participant_id BIGINT NOT NULL REFERENCES participant (id),

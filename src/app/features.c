@@ -7,6 +7,7 @@
 #include "accounts_web.h"
 #include "areas_web.h"
 #include "boards_web.h"
+#include "answer_sums.h"
 #include "closing_web.h"
 #include "codes_web.h"
 #include "datepolls.h"
@@ -128,6 +129,7 @@ enum status
 app_forget(struct ctx *cx)
 {
     TRY(acquaintance_forget(cx));
+    TRY(closing_forget(cx));
     TRY(participants_forget(cx));
     TRY(invitations_forget(cx));
     TRY(import_forget_old(cx));

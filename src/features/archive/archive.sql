@@ -218,6 +218,16 @@ ORDER BY t.id, t.workshop_id, t.author_kind;
 INSERT INTO feedback (id, workshop_id, author_kind, sector, p1, p2, p3, p4, p5, p6, p7, p8, p9, worked, otherwise, face, listened, best, change, created_ms)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20);
 
+-- :name archive_answer_sum_rows
+-- Sums of answers that are no longer kept. $1 project
+SELECT t.workshop_id, t.form, t.author_kind, t.sector, t.item, t.answers, t.total
+FROM answer_sum t WHERE t.workshop_id IN (SELECT w.id FROM workshop w JOIN series s ON s.id = w.series_id JOIN process p ON p.id = s.process_id WHERE p.project_id = $1)
+ORDER BY t.workshop_id, t.form, t.author_kind, t.sector, t.item;
+
+-- :name archive_answer_sum_put
+-- One row of an archive. The columns in the order of archive_answer_sum_rows: $1 .. $7
+INSERT INTO answer_sum (workshop_id, form, author_kind, sector, item, answers, total) VALUES ($1, $2, $3, $4, $5, $6, $7);
+
 -- :name archive_document_rows
 -- Handbooks. $1 project
 SELECT t.id, t.process_id, t.kind, t.title, t.template, t.language, t.is_public, t.created_ms, t.updated_ms

@@ -271,6 +271,16 @@ static const struct archive_column feedback_columns[] = {
     {"created_ms", ARCHIVE_NUMBER, 1, "When made, milliseconds since 1970 UTC."},
 };
 
+static const struct archive_column answer_sum_columns[] = {
+    {"workshop_id", ARCHIVE_ID, 1, "Row of workshop."},
+    {"form", ARCHIVE_TEXT, 1, "feedback, child, aware-before, aware-after, aware-later."},
+    {"author_kind", ARCHIVE_TEXT, 1, "What kind of participant answered; family and empty: several kinds together."},
+    {"sector", ARCHIVE_TEXT, 1, "Key of the sector; empty: several together."},
+    {"item", ARCHIVE_TEXT, 1, "n: people who answered; otherwise the claim or what was pressed."},
+    {"answers", ARCHIVE_NUMBER, 1, "How many answers, five or more but for n and children's choices."},
+    {"total", ARCHIVE_NUMBER, 1, "Their sum."},
+};
+
 static const struct archive_column document_columns[] = {
     {"id", ARCHIVE_ID, 0, "Number of the row; others refer to it."},
     {"process_id", ARCHIVE_ID, 0, "Row of process."},
@@ -414,6 +424,7 @@ const struct archive_table archive_tables[] = {
     {"reflection", "Thoughts and feelings at the end, without authors.", reflection_columns, 6, &archive_reflection_rows_sql, &archive_reflection_put_sql},
     {"awareness", "How well the network's work is known, before and after, without authors.", awareness_columns, 13, &archive_awareness_rows_sql, &archive_awareness_put_sql},
     {"feedback", "Answers to the feedback form, without authors.", feedback_columns, 20, &archive_feedback_rows_sql, &archive_feedback_put_sql},
+    {"answer_sum", "What answers came to that are no longer kept themselves.", answer_sum_columns, 7, &archive_answer_sum_rows_sql, &archive_answer_sum_put_sql},
     {"document", "Handbooks.", document_columns, 9, &archive_document_rows_sql, &archive_document_put_sql},
     {"section", "Chapters.", section_columns, 8, &archive_section_rows_sql, &archive_section_put_sql},
     {"section_text", "Chapters in each language, newest text.", section_text_columns, 7, &archive_section_text_rows_sql, &archive_section_text_put_sql},

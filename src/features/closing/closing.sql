@@ -46,6 +46,42 @@ SELECT w.id, w.title, w.starts_ms, COUNT(CASE WHEN f.face IS NULL AND f.author_k
   COUNT(CASE WHEN f.face IS NOT NULL OR f.author_kind = 'child' THEN 1 END), COUNT(CASE WHEN f.face IS NULL THEN f.p1 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p1 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p2 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p2 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p3 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p3 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p4 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p4 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p5 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p5 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p6 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p6 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p7 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p7 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p8 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p8 END), 0), COUNT(CASE WHEN f.face IS NULL THEN f.p9 END), COALESCE(SUM(CASE WHEN f.face IS NULL THEN f.p9 END), 0)
 FROM feedback f JOIN workshop w ON w.id = f.workshop_id GROUP BY w.id, w.title, w.starts_ms ORDER BY w.starts_ms DESC, w.id DESC;
 
+-- :name answer_sum_insert
+-- $1 workshop, $2 form, $3 kind, $4 sector, $5 item, $6 answers, $7 total
+INSERT INTO answer_sum (workshop_id, form, author_kind, sector, item, answers, total) VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- :name answer_sums_of
+-- In the order of kind and sector. $1 workshop, $2 form
+SELECT author_kind, sector, item, answers, total FROM answer_sum WHERE workshop_id = $1 AND form = $2 ORDER BY author_kind, sector, item;
+
+-- :name answer_workshops_due
+-- Workshops that ended before and still have answers or words. $1 ended before
+SELECT w.id FROM workshop w WHERE w.starts_ms + CAST(w.minutes AS BIGINT) * 60000 < $1
+  AND (EXISTS (SELECT 1 FROM feedback f WHERE f.workshop_id = w.id) OR EXISTS (SELECT 1 FROM awareness a WHERE a.workshop_id = w.id)
+       OR EXISTS (SELECT 1 FROM reflection r WHERE r.workshop_id = w.id));
+
+-- :name answer_drop_feedback
+-- $1 workshop
+DELETE FROM feedback WHERE workshop_id = $1;
+
+-- :name answer_drop_awareness
+-- $1 workshop
+DELETE FROM awareness WHERE workshop_id = $1;
+
+-- :name answer_drop_reflections
+-- $1 workshop
+DELETE FROM reflection WHERE workshop_id = $1;
+
+-- :name answer_drop_sums
+-- To be written anew. $1 workshop
+DELETE FROM answer_sum WHERE workshop_id = $1;
+
+-- :name answer_sums_by_workshop
+-- Of all workshops, for their list.
+SELECT w.id, w.title, w.starts_ms, s.form, s.item, SUM(s.answers), SUM(s.total)
+FROM answer_sum s JOIN workshop w ON w.id = s.workshop_id WHERE s.form IN ('feedback', 'child')
+GROUP BY w.id, w.title, w.starts_ms, s.form, s.item ORDER BY w.id;
+
 -- :name awareness_insert
 -- $1 id, $2 workshop, $3 stage, $4 kind, $5 sector, $6 .. $11 items, $12 what is missing, $13 now
 INSERT INTO awareness (id, workshop_id, stage, author_kind, sector, a1, a2, a3, a4, a5, a6, missing, created_ms)

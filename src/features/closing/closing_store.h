@@ -11,6 +11,20 @@ enum status reflection_row_insert(struct ctx *cx, const struct reflection *r) MU
 enum status answered_row(struct ctx *cx, int64_t workshop_id, int64_t participant_id, struct str form, bool *ret_first) MUST_CHECK;
 enum status answered_row_count(struct ctx *cx, int64_t participant_id, struct str form, int64_t *ret_n) MUST_CHECK;
 
+/* ---- sums of answers that are no longer kept ---- */
+
+#define ANSWER_FORM_FEEDBACK "feedback"
+#define ANSWER_FORM_CHILD "child"
+struct answer_sum {
+    struct str author_kind, sector, item;
+    int64_t answers, total;
+};
+enum status answer_sum_put(struct ctx *cx, int64_t workshop_id, const char *form, const struct answer_sum *s) MUST_CHECK;
+enum status answer_sums(struct ctx *cx, int64_t workshop_id, const char *form, struct answer_sum **ret_rows, size_t *ret_n) MUST_CHECK;
+/* Workshops that ended before and have answers; all their answers and sums deleted. */
+enum status answer_rows_due(struct ctx *cx, int64_t ended_before_ms, int64_t **ret_ids, size_t *ret_n) MUST_CHECK;
+enum status answer_rows_drop(struct ctx *cx, int64_t workshop_id) MUST_CHECK;
+
 enum status awareness_row_insert(struct ctx *cx, const struct awareness *a) MUST_CHECK;
 
 #endif

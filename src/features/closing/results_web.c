@@ -122,7 +122,7 @@ static bool
 is_family(const struct feedback_sum *s, const void *arg)
 {
     (void)arg;
-    return str_eq_c(s->author_kind, "parent") || str_eq_c(s->author_kind, "youth");
+    return str_eq_c(s->author_kind, "parent") || str_eq_c(s->author_kind, "youth") || str_eq_c(s->author_kind, "family");
 }
 
 static bool

@@ -30,6 +30,7 @@ DELETE FROM code WHERE id = $1 AND list = $2;
 SELECT (SELECT COUNT(*) FROM person WHERE sector = $1) + (SELECT COUNT(*) FROM organisation WHERE sector = $1)
      + (SELECT COUNT(*) FROM team_member WHERE sector = $1) + (SELECT COUNT(*) FROM participant WHERE sector = $1)
      + (SELECT COUNT(*) FROM note WHERE sector = $1) + (SELECT COUNT(*) FROM feedback WHERE sector = $1)
+     + (SELECT COUNT(*) FROM answer_sum WHERE sector = $1)
      + (SELECT COUNT(*) FROM development_point WHERE sector = $1) + (SELECT COUNT(*) FROM comment WHERE sector = $1);
 
 -- :name code_count_profession

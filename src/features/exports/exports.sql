@@ -31,11 +31,6 @@ FROM feedback WHERE workshop_id = $1 ORDER BY id;
 -- Thoughts and feelings without authors. $1 workshop
 SELECT author_kind, thought, feeling FROM reflection WHERE workshop_id = $1 ORDER BY id;
 
--- :name export_feedback_means
--- Mean and number of each item. $1 workshop
-SELECT COUNT(*), AVG(p1), AVG(p2), AVG(p3), AVG(p4), AVG(p5), AVG(p6), AVG(p7), AVG(p8), AVG(p9)
-FROM feedback WHERE workshop_id = $1 AND face IS NULL;
-
 -- :name export_statement_rows
 -- Statements in the order they came. $1 board
 SELECT n.id, n.text, COALESCE(n.participant_id, 0), n.created_ms,

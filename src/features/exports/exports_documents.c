@@ -3,6 +3,7 @@
 #include "document.h"
 #include "exports.h"
 #include "exports_msg.h"
+#include "closing.h"
 #include "exports_sql.h"
 #include "handbook.h"
 #include "markdown.h"
@@ -241,33 +242,37 @@ put_reflections(struct ctx *cx, struct doc *d, int64_t workshop_id)
     return db_end(r);
 }
 
-enum { FEWEST_ANSWERS = 5 };
-
 static enum status
 put_feedback(struct ctx *cx, struct doc *d, int64_t workshop_id)
 {
     static const struct msg *const items[] = {&M_exports_p1, &M_exports_p2, &M_exports_p3, &M_exports_p4, &M_exports_p5,
                                               &M_exports_p6, &M_exports_p7, &M_exports_p8, &M_exports_p9};
-    struct db_rows *r;
-    TRY(db_one(cx->tx, &export_feedback_means_sql, DB_BIND(db_int(workshop_id)), &r));
-    int64_t n = db_col_int(r, 0);
+    struct feedback_sum *rows;
+    struct feedback_mean means[FEEDBACK_ITEMS];
+    struct str texts[FEEDBACK_ITEMS];
+    size_t n_rows;
+    int64_t n;
+    TRY(feedback_sums(cx, workshop_id, &rows, &n_rows));
+    feedback_means(rows, n_rows, NULL, NULL, means, &n);
     if (n > 0)
         doc_heading(d, NULL, 1, tr(cx, &M_exports_feedback));
-    if (n > 0 && n < FEWEST_ANSWERS)
+    if (n > 0 && n < RESULTS_MIN)
         doc_paragraph(d, NULL, tr(cx, &M_exports_too_few));
-    if (n >= FEWEST_ANSWERS) {
+    if (n >= RESULTS_MIN) {
         struct doc_block *t = doc_table(d, NULL, 2);
         doc_row(d, t, (struct str[]){msg_text(cx->arena, cx->locale, &M_exports_answers, MSG_ARGS(msg_int("n", n))),
                                      tr(cx, &M_exports_mean)}, true);
         for (size_t i = 0; i < ARRAY_LEN(items); i++) {
             struct buf mean;
             buf_init_in(&mean, cx->arena, 0);
-            if (!db_col_is_null(r, (int)i + 1))
-                locale_put_real(&mean, cx->locale, db_col_real(r, (int)i + 1), 1);
-            doc_row(d, t, (struct str[]){tr(cx, items[i]), buf_view(&mean)}, false);
+            if (means[i].is_shown)
+                locale_put_real(&mean, cx->locale, means[i].mean, 1);
+            texts[means[i].item - 1] = buf_view(&mean);
         }
+        for (size_t i = 0; i < ARRAY_LEN(items); i++)
+            doc_row(d, t, (struct str[]){tr(cx, items[i]), texts[i]}, false);
     }
-    return db_end(r);
+    return STATUS_OK;
 }
 
 enum status
