@@ -283,5 +283,5 @@ pg_col_str(struct db_rows *r, int col)
     if (PQftype(r->stmt, col) == OID_BOOL)
         return text[0] == 't' ? STR("1") : STR("0");
     size_t n = (size_t)PQgetlength(r->stmt, r->row, col);
-    return n ? (struct str){arena_memdup(r->tx->arena, text, n), n} : STR("");
+    return n ? str_copy(r->tx->arena, (struct str){text, n}) : STR("");
 }

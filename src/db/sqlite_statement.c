@@ -227,5 +227,5 @@ sqlite_col_str(struct db_rows *r, int col)
     size_t n = (size_t)sqlite3_value_bytes(v);
     if (n == 0)
         return STR("");
-    return (struct str){arena_memdup(r->tx->arena, p, n), n};
+    return str_copy(r->tx->arena, (struct str){p, n});
 }
