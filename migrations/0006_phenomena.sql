@@ -15,7 +15,7 @@ CREATE TABLE phenomenon (
     change_sign TEXT NOT NULL DEFAULT '', -- how the change is noticed
     joint_work TEXT NOT NULL DEFAULT '', -- the place of joint work
     given_up TEXT NOT NULL DEFAULT '', -- what is left undone for it
-    overlaps TEXT NOT NULL DEFAULT '', -- what several actors do at the same time
+    overlapping TEXT NOT NULL DEFAULT '', -- what several actors do at the same time
     gaps TEXT NOT NULL DEFAULT '', -- where the help breaks off
     created_ms BIGINT NOT NULL,
     updated_ms BIGINT NOT NULL

@@ -211,7 +211,7 @@ hostile_words_in_the_database_are_only_words_on_every_page(void **state)
         "UPDATE need SET text = '§', teller = '§'",
         "UPDATE development_point SET title = '§', text = '§', child_effect = '§', sector = '§', reason = '§'",
         "UPDATE phenomenon SET name = '§', sentence = '§', concerns = '§', seen_in = '§', level = '§', target_groups = '§'",
-        "UPDATE phenomenon SET change_wanted = '§', change_sign = '§', joint_work = '§', given_up = '§', overlaps = '§', gaps = '§'",
+        "UPDATE phenomenon SET change_wanted = '§', change_sign = '§', joint_work = '§', given_up = '§', overlapping = '§', gaps = '§'",
         "UPDATE phenomenon_evidence SET text = '§', source = '§', dated = '§'",
         "UPDATE phenomenon_factor SET text = '§', level = '§', sway = '§'",
         "UPDATE phenomenon_influence SET reason = '§'",

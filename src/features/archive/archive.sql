@@ -351,13 +351,13 @@ VALUES ($1, $2);
 
 -- :name archive_phenomenon_rows
 -- Phenomena and what is wanted of them. $1 project
-SELECT t.id, t.process_id, t.name, t.sentence, t.concerns, t.seen_in, t.level, t.target_groups, t.state, t.change_wanted, t.change_sign, t.joint_work, t.given_up, t.overlaps, t.gaps, t.created_ms, t.updated_ms
+SELECT t.id, t.process_id, t.name, t.sentence, t.concerns, t.seen_in, t.level, t.target_groups, t.state, t.change_wanted, t.change_sign, t.joint_work, t.given_up, t.overlapping, t.gaps, t.created_ms, t.updated_ms
 FROM phenomenon t WHERE t.process_id IN (SELECT p.id FROM process p WHERE p.project_id = $1)
 ORDER BY t.id;
 
 -- :name archive_phenomenon_put
 -- One row of an archive. The columns in the order of archive_phenomenon_rows: $1 .. $17
-INSERT INTO phenomenon (id, process_id, name, sentence, concerns, seen_in, level, target_groups, state, change_wanted, change_sign, joint_work, given_up, overlaps, gaps, created_ms, updated_ms)
+INSERT INTO phenomenon (id, process_id, name, sentence, concerns, seen_in, level, target_groups, state, change_wanted, change_sign, joint_work, given_up, overlapping, gaps, created_ms, updated_ms)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17);
 
 -- :name archive_phenomenon_evidence_rows

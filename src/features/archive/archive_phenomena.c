@@ -15,7 +15,7 @@ const struct archive_column archive_phenomenon_columns[] = {
     {"change_sign", ARCHIVE_TEXT, 1, "How the change is noticed."},
     {"joint_work", ARCHIVE_TEXT, 1, "The place of joint work."},
     {"given_up", ARCHIVE_TEXT, 1, "What is given up."},
-    {"overlaps", ARCHIVE_TEXT, 1, "What several actors do at the same time."},
+    {"overlapping", ARCHIVE_TEXT, 1, "What several actors do at the same time."},
     {"gaps", ARCHIVE_TEXT, 1, "Where the help breaks off."},
     {"created_ms", ARCHIVE_NUMBER, 1, "When made, milliseconds since 1970 UTC."},
     {"updated_ms", ARCHIVE_NUMBER, 1, "When last changed, milliseconds since 1970 UTC."},

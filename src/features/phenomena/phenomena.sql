@@ -1,19 +1,19 @@
 -- :name phenomenon_insert
--- $1 id, $2 process, $3 name, $4 sentence, $5 concerns, $6 seen in, $7 level, $8 target groups, $9 state, $10 change, $11 its sign, $12 joint work, $13 given up, $14 overlaps, $15 gaps, $16 now
+-- $1 id, $2 process, $3 name, $4 sentence, $5 concerns, $6 seen in, $7 level, $8 target groups, $9 state, $10 change, $11 its sign, $12 joint work, $13 given up, $14 overlapping, $15 gaps, $16 now
 INSERT INTO phenomenon (id, process_id, name, sentence, concerns, seen_in, level, target_groups, state, change_wanted, change_sign, joint_work,
-  given_up, overlaps, gaps, created_ms, updated_ms)
+  given_up, overlapping, gaps, created_ms, updated_ms)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16);
 
 -- :name phenomenon_update
 -- $1 id, $2 process, $3 name .. $15 gaps as in phenomenon_insert, $16 now
 UPDATE phenomenon SET name = $3, sentence = $4, concerns = $5, seen_in = $6, level = $7, target_groups = $8, state = $9, change_wanted = $10,
-  change_sign = $11, joint_work = $12, given_up = $13, overlaps = $14, gaps = $15, updated_ms = $16
+  change_sign = $11, joint_work = $12, given_up = $13, overlapping = $14, gaps = $15, updated_ms = $16
 WHERE id = $1 AND process_id = $2;
 
 -- :name phenomenon_by_id
 -- $1 process, $2 id
 SELECT p.id, p.process_id, p.name, p.sentence, p.concerns, p.seen_in, p.level, p.target_groups, p.state, p.change_wanted, p.change_sign,
-  p.joint_work, p.given_up, p.overlaps, p.gaps, p.updated_ms,
+  p.joint_work, p.given_up, p.overlapping, p.gaps, p.updated_ms,
   (SELECT COUNT(*) FROM phenomenon_factor f WHERE f.phenomenon_id = p.id),
   (SELECT COUNT(*) FROM phenomenon_factor f WHERE f.phenomenon_id = p.id AND f.kind = 'root'),
   (SELECT COUNT(*) FROM phenomenon_actor a WHERE a.phenomenon_id = p.id)
@@ -22,7 +22,7 @@ FROM phenomenon p WHERE p.process_id = $1 AND p.id = $2;
 -- :name phenomenon_of_process
 -- Proposals first, then those being worked on, the closed ones last. $1 process
 SELECT p.id, p.process_id, p.name, p.sentence, p.concerns, p.seen_in, p.level, p.target_groups, p.state, p.change_wanted, p.change_sign,
-  p.joint_work, p.given_up, p.overlaps, p.gaps, p.updated_ms,
+  p.joint_work, p.given_up, p.overlapping, p.gaps, p.updated_ms,
   (SELECT COUNT(*) FROM phenomenon_factor f WHERE f.phenomenon_id = p.id),
   (SELECT COUNT(*) FROM phenomenon_factor f WHERE f.phenomenon_id = p.id AND f.kind = 'root'),
   (SELECT COUNT(*) FROM phenomenon_actor a WHERE a.phenomenon_id = p.id)

@@ -122,7 +122,9 @@ static enum status
 find_leverage(struct ctx *cx, const struct phenomenon_map *m, struct phenomenon_analysis *a)
 {
     struct leverage_wish wish = leverage_wish_usual(0);
-    wish.n_draws = PHENOMENON_DRAWS;
+    wish.n_draws = PHENOMENON_CELLS / m->map.n_nodes; /* a large map gets fewer: about 1500 when it is full */
+    if (wish.n_draws > PHENOMENON_DRAWS)
+        wish.n_draws = PHENOMENON_DRAWS;
     a->has_leverage = a->roots.n_ancestors > 0;
     return a->has_leverage ? causal_leverage_find(cx->arena, &m->map, &wish, &a->leverage) : STATUS_OK;
 }

@@ -18,7 +18,7 @@
 #include "phenomenon_loops.h"
 #include "phenomenon_reach.h"
 
-enum { PHENOMENON_LOOP_LENGTH = 8, PHENOMENON_LOOPS_KEPT = 300, PHENOMENON_DRAWS = 4000 };
+enum { PHENOMENON_LOOP_LENGTH = 8, PHENOMENON_LOOPS_KEPT = 300, PHENOMENON_DRAWS = 4000, PHENOMENON_CELLS = 180000 };
 
 struct phenomenon_map {
     struct factor *factors;

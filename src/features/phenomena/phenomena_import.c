@@ -6,6 +6,7 @@
 #include "map.h"
 #include "phenomena_files.h"
 #include "phenomena_msg.h"
+#include "phenomena_store.h"
 #include "utf8.h"
 
 struct columns {
@@ -16,10 +17,11 @@ struct intake {
     struct ctx *cx;
     int64_t phenomenon_id;
     struct table *table;
+    size_t n_factors;
     struct columns at;
     struct map *names;   /* id of the list of factors → its label (struct str *) */
     struct map *factors; /* folded text, and "f3" → int64_t * */
-    struct map *voices;  /* participant → int * */
+    struct map *voices;  /* participant → int64_t *, a row of phenomenon_voice */
     struct map *said;    /* pair and voice, so that nobody says the same twice */
 };
 
@@ -90,7 +92,10 @@ find_factor(struct intake *in, size_t row, struct str cell, int64_t *ret_id)
         struct factor f = {.phenomenon_id = in->phenomenon_id, .text = text, .kind = STR("cause")};
         if (utf8_count(text) > FACTOR_TEXT_MAX)
             return refuse(in, row, &M_phenomena_import_long);
+        if (in->n_factors >= PHENOMENON_FACTORS_MAX)
+            return problem(in->cx, "file", &M_phenomena_full, MSG_ARGS(msg_int("max", PHENOMENON_FACTORS_MAX)));
         TRY(factor_save(in->cx, &f));
+        in->n_factors++;
         know_factor(in, &f);
         *ret_id = f.id;
         return STATUS_OK;
@@ -169,18 +174,18 @@ read_delay(const struct intake *in, size_t row, struct influence *i)
 }
 
 static enum status
-read_voice(struct intake *in, size_t row, struct influence *i)
+read_voice(struct intake *in, size_t row, int64_t *ret_voice)
 {
     struct str who = str_trim(table_cell(in->table, row, in->at.participant));
-    int *voice = map_get(in->voices, who);
+    int64_t *voice = map_get(in->voices, who);
     if (voice == NULL) {
-        int first;
-        TRY(influence_new_voice(in->cx, in->phenomenon_id, &first));
+        int no;
         voice = arena_alloc(in->cx->arena, sizeof *voice);
-        *voice = first; /* the voice exists as soon as it has said something, so the next one gets the next number */
-        map_set(in->voices, str_copy(in->cx->arena, who), voice);
+        TRY(influence_new_voice(in->cx, in->phenomenon_id, &no));
+        TRY(voice_row_find(in->cx, in->phenomenon_id, no, voice));
+        map_set(in->voices, who, voice);
     }
-    i->voice = *voice;
+    *ret_voice = *voice;
     return STATUS_OK;
 }
 
@@ -190,6 +195,7 @@ static enum status
 read_row(struct intake *in, size_t row)
 {
     struct influence i = {.phenomenon_id = in->phenomenon_id, .strength = 2};
+    int64_t voice;
     struct str from = str_trim(table_cell(in->table, row, in->at.from)), to = str_trim(table_cell(in->table, row, in->at.to));
     if (from.n == 0 || to.n == 0)
         return refuse(in, row, &M_phenomena_import_no_end);
@@ -201,13 +207,14 @@ read_row(struct intake *in, size_t row)
     TRY(find_factor(in, row, to, &i.to_id));
     if (i.from_id == i.to_id)
         return refuse(in, row, &M_phenomena_import_same);
-    TRY(read_voice(in, row, &i));
-    struct str key = str_fmt(in->cx->arena, "%lld-%lld-%d", (long long)i.from_id, (long long)i.to_id, i.voice);
+    TRY(read_voice(in, row, &voice));
+    struct str key = str_fmt(in->cx->arena, "%lld-%lld-%lld", (long long)i.from_id, (long long)i.to_id, (long long)voice);
     if (map_has(in->said, key))
         return refuse(in, row, &M_phenomena_import_twice);
     map_set(in->said, key, in);
     i.reason = utf8_clip(str_trim(table_cell(in->table, row, in->at.reason)), 500);
-    return influence_say(in->cx, &i);
+    i.id = db_new_id();
+    return influence_row_put(in->cx, &i, voice);
 }
 
 static enum status
@@ -215,6 +222,7 @@ begin(struct intake *in)
 {
     struct factor *rows;
     size_t n;
+    int64_t n_said;
     in->at = (struct columns){.from = column(in->table, "source|from|lähde|mistä|syy"), .to = column(in->table, "target|to|kohde|mihin|seuraus"),
                               .sign = column(in->table, "sign|polarity|etumerkki|suunta|tecken"),
                               .strength = column(in->table, "strength|vahvuus|styrka"), .weight = column(in->table, "weight|influence|paino|vikt"),
@@ -225,7 +233,11 @@ begin(struct intake *in)
         return problem(in->cx, "file", &M_phenomena_import_heading, MSG_NO_ARGS);
     if (in->table->n_rows < 2)
         return problem(in->cx, "file", &M_phenomena_import_empty, MSG_NO_ARGS);
+    TRY(influence_row_count(in->cx, in->phenomenon_id, &n_said));
+    if (n_said + (int64_t)in->table->n_rows - 1 > PHENOMENON_INFLUENCES_MAX)
+        return problem(in->cx, "file", &M_phenomena_full, MSG_ARGS(msg_int("max", PHENOMENON_INFLUENCES_MAX)));
     TRY(factor_list(in->cx, in->phenomenon_id, &rows, &n));
+    in->n_factors = n;
     for (size_t i = 0; i < n; i++) {
         map_set(in->factors, str_fmt(in->cx->arena, "f%d", rows[i].no), &rows[i].id);
         know_factor(in, &rows[i]);
