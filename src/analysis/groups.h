@@ -9,9 +9,9 @@
  * Threads: any number of problems at once, one arena each.
  * Method, formulas and bounds: docs/methods/groups.md.
  *
- *     struct groups_problem p = {.n_people = 24, .n_groups = 6, .n_rounds = 3, .n_attributes = 1, .attributes =
- * &sector}; TRY(groups_solve(arena, &p, &(struct groups_run){.seed = 1}, &result, &conflict)); uint32_t g =
- * result->group[round * p.n_people + person];
+ *     struct groups_problem p = {.n_people = 24, .n_groups = 6, .n_rounds = 3, .n_attributes = 1, .attributes = &t};
+ *     TRY(groups_solve(arena, &p, &(struct groups_run){.seed = 1}, &result, &conflict));
+ *     uint32_t g = result->group[round * p.n_people + person];
  */
 #ifndef TUPA_GROUPS_H
 #define TUPA_GROUPS_H
@@ -83,7 +83,9 @@ struct groups_problem {
 
 struct groups_run {
     uint64_t seed;
-    uint64_t evaluations; /* how many exchanges may be weighed; 0: enough for the size, under 300 ms for 120 people */
+    /* How many exchanges may be weighed, a little more at least; 0: enough for the size, under 300 ms for 120 people
+     * and 6 rounds, from 7 rounds on up to 2 s more for a schedule without repeats. */
+    uint64_t evaluations;
     bool (*keep_going)(void *arg, double done); /* NULL: to the end; done 0 .. 1; false: stop with the best so far */
     void *arg;
     int simd; /* 0: the widest the machine has; 1 scalar, 2 AVX2, 3 AVX-512 (refused back to what exists): for tests */
@@ -134,7 +136,7 @@ enum groups_level {
     GROUPS_N_LEVELS
 };
 
-/* Less is better at every level. No assignment goes under the bound. */
+/* Less is better at every level. No assignment that keeps the rules goes under the bound. */
 struct groups_value {
     int64_t value;
     int64_t bound;

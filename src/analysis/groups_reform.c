@@ -15,14 +15,6 @@ struct step {
     int64_t wrong, moved, cost;
 };
 
-static int64_t
-wrong_in(const struct search *s, uint32_t r, uint32_t g)
-{
-    uint32_t at = r * s->m->n_groups + g, size = s->size[at];
-    uint32_t lo = s->m->size_lo[at], hi = s->m->size_hi[at];
-    return (int64_t)search_misses(s, r, g) + (size < lo ? lo - size : size > hi ? size - hi : 0);
-}
-
 /* People of the unit who would sit elsewhere than planned. */
 static int64_t
 n_moved(const struct reform *f, uint32_t e, uint32_t group)
@@ -59,9 +51,9 @@ weigh_move(const struct reform *f, uint32_t x, uint32_t h)
     struct search *s = f->s;
     uint32_t g = (uint32_t)s->swap.group[x];
     struct step t = {.x = x, .y = GROUPS_NONE, .to = h, .moved = n_moved(f, x, h) - n_moved(f, x, g)};
-    t.wrong = -wrong_in(s, f->r, g) - wrong_in(s, f->r, h);
+    t.wrong = -search_wrong(s, f->r, g) - search_wrong(s, f->r, h);
     search_count_move(s, f->r, x, g, h);
-    t.wrong += wrong_in(s, f->r, g) + wrong_in(s, f->r, h);
+    t.wrong += search_wrong(s, f->r, g) + search_wrong(s, f->r, h);
     search_count_move(s, f->r, x, h, g);
     weigh_pairs(s, (int64_t)s->swap.own[x] - s->swap.gamma[(size_t)h * s->swap.stride + x], &t);
     return t;
@@ -74,10 +66,10 @@ weigh_exchange(const struct reform *f, uint32_t x, uint32_t y)
     uint32_t g = (uint32_t)s->swap.group[x], h = (uint32_t)s->swap.group[y];
     struct step t = {.x = x, .y = y, .to = h};
     t.moved = n_moved(f, x, h) - n_moved(f, x, g) + n_moved(f, y, g) - n_moved(f, y, h);
-    t.wrong = -wrong_in(s, f->r, g) - wrong_in(s, f->r, h);
+    t.wrong = -search_wrong(s, f->r, g) - search_wrong(s, f->r, h);
     search_count_move(s, f->r, x, g, h);
     search_count_move(s, f->r, y, h, g);
-    t.wrong += wrong_in(s, f->r, g) + wrong_in(s, f->r, h);
+    t.wrong += search_wrong(s, f->r, g) + search_wrong(s, f->r, h);
     search_count_move(s, f->r, x, h, g);
     search_count_move(s, f->r, y, g, h);
     weigh_pairs(s, -(int64_t)swap_delta(&s->swap, x, y), &t);
@@ -115,7 +107,7 @@ best_step(const struct reform *f, struct arena *scratch)
     struct step best = {.x = GROUPS_NONE};
     uint8_t *bad = ARENA_ARRAY(scratch, uint8_t, s->m->n_groups);
     for (uint32_t g = 0; g < s->m->n_groups; g++)
-        bad[g] = wrong_in(s, f->r, g) > 0;
+        bad[g] = search_wrong(s, f->r, g) > 0;
     for (uint32_t x = 0; x < w->n_units; x++) {
         if (w->units[x].fixed)
             continue;

@@ -1,21 +1,12 @@
 /* Making the hard rules hold: a walk over exchanges and moves of one person that never breaks more than it mends. */
 #include "groups_search.h"
 
-/* Everything that is wrong in group g of the open round: counting rules and sizes. */
-static int64_t
-wrong_in(const struct search *s, uint32_t r, uint32_t g)
-{
-    uint32_t at = r * s->m->n_groups + g, size = s->size[at];
-    uint32_t lo = s->m->size_lo[at], hi = s->m->size_hi[at];
-    return (int64_t)search_misses(s, r, g) + (size < lo ? lo - size : size > hi ? size - hi : 0);
-}
-
 static int64_t
 wrong_in_all(const struct search *s, uint32_t r)
 {
     int64_t sum = 0;
     for (uint32_t g = 0; g < s->m->n_groups; g++)
-        sum += wrong_in(s, r, g);
+        sum += search_wrong(s, r, g);
     int64_t pairs = 0;
     for (uint32_t e = 0; e < s->swap.n; e++)
         pairs -= s->swap.own[e];
@@ -31,7 +22,7 @@ choose(struct search *s, uint32_t r)
         uint32_t e = (uint32_t)rng_below(&s->rng, w->n_units);
         if (w->units[e].fixed)
             continue;
-        if (tries > 10 || s->swap.own[e] < 0 || wrong_in(s, r, (uint32_t)s->swap.group[e]) > 0)
+        if (tries > 10 || s->swap.own[e] < 0 || search_wrong(s, r, (uint32_t)s->swap.group[e]) > 0)
             return e;
     }
     return GROUPS_NONE;
@@ -48,10 +39,10 @@ static int64_t
 try_exchange(struct search *s, uint32_t r, uint32_t x, uint32_t y)
 {
     uint32_t g = (uint32_t)s->swap.group[x], h = (uint32_t)s->swap.group[y];
-    int64_t change = -wrong_in(s, r, g) - wrong_in(s, r, h) - swap_delta(&s->swap, x, y);
+    int64_t change = -search_wrong(s, r, g) - search_wrong(s, r, h) - swap_delta(&s->swap, x, y);
     search_count_move(s, r, x, g, h);
     search_count_move(s, r, y, h, g);
-    change += wrong_in(s, r, g) + wrong_in(s, r, h);
+    change += search_wrong(s, r, g) + search_wrong(s, r, h);
     if (accepts(s, change)) {
         swap_exchange(&s->swap, x, y);
         return change;
@@ -66,9 +57,9 @@ try_move(struct search *s, uint32_t r, uint32_t x, uint32_t h)
 {
     uint32_t g = (uint32_t)s->swap.group[x];
     int64_t pairs = s->swap.own[x] - s->swap.gamma[(size_t)h * s->swap.stride + x];
-    int64_t change = pairs - wrong_in(s, r, g) - wrong_in(s, r, h);
+    int64_t change = pairs - search_wrong(s, r, g) - search_wrong(s, r, h);
     search_count_move(s, r, x, g, h);
-    change += wrong_in(s, r, g) + wrong_in(s, r, h);
+    change += search_wrong(s, r, g) + search_wrong(s, r, h);
     if (accepts(s, change)) {
         swap_move(&s->swap, x, h);
         return change;
@@ -90,7 +81,8 @@ step(struct search *s, uint32_t r)
     }
     if (w->units[y].fixed || s->swap.group[x] == s->swap.group[y])
         return 0;
-    return w->units[x].size == w->units[y].size ? try_exchange(s, r, x, y) : try_move(s, r, x, (uint32_t)s->swap.group[y]);
+    return w->units[x].size == w->units[y].size ? try_exchange(s, r, x, y)
+                                                : try_move(s, r, x, (uint32_t)s->swap.group[y]);
 }
 
 void

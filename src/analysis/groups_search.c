@@ -362,6 +362,14 @@ search_misses(const struct search *s, uint32_t r, uint32_t g)
     return misses;
 }
 
+int64_t
+search_wrong(const struct search *s, uint32_t r, uint32_t g)
+{
+    uint32_t at = r * s->m->n_groups + g, size = s->size[at];
+    uint32_t lo = s->m->size_lo[at], hi = s->m->size_hi[at];
+    return (int64_t)search_misses(s, r, g) + (size < lo ? lo - size : size > hi ? size - hi : 0);
+}
+
 /* Rules broken in groups g and h, as the counts and the places of units are. */
 static uint32_t
 broken_in(const struct search *s, uint32_t r, uint32_t g, uint32_t h)

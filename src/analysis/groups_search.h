@@ -102,6 +102,9 @@ uint32_t search_apart(const struct search *s, uint32_t r, uint32_t g, uint32_t h
 /* Sum of misses of the counting rules of a round in one group. */
 uint32_t search_misses(const struct search *s, uint32_t r, uint32_t g);
 
+/* The same with people too few or too many in it. */
+int64_t search_wrong(const struct search *s, uint32_t r, uint32_t g);
+
 /* Brings a round into s->swap, with the pairs of the other rounds as cost, and back. */
 void search_open(struct search *s, uint32_t r);
 void search_close(struct search *s, uint32_t r);

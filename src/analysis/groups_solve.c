@@ -156,14 +156,25 @@ polish_passes(const struct attempt *t, uint32_t passes)
     return n < enough ? enough : n > 400 ? 400 : n;
 }
 
+/* Many rounds are where only a schedule helps and where it is hard to find: worth up to two seconds unless the work is
+ * limited by the caller. */
+static uint64_t
+design_steps(const struct attempt *t)
+{
+    enum { LEAST = 100000, FOR_MANY_ROUNDS = 8000000, MANY_ROUNDS = 7 };
+    uint64_t steps = t->budget / 100;
+    if (t->run->evaluations == 0 && t->s->m->n_rounds >= MANY_ROUNDS)
+        return FOR_MANY_ROUNDS;
+    return steps < LEAST ? LEAST : steps;
+}
+
 /* Where search leaves repeats that counting does not force: a schedule by algebra. */
 static void
 by_design(struct attempt *t)
 {
     struct search *s = t->s;
-    uint64_t steps = t->budget / 100;
     search_set_weights(s, groups_weights(s->m, 0.4));
-    if (!search_start_by_design(s, t->run->seed, steps < 100000 ? 100000 : steps, 60))
+    if (!search_start_by_design(s, t->run->seed, design_steps(t), 60))
         return;
     for (uint32_t r = 0; r < s->m->n_rounds; r++)
         search_repair(s, r, 20000);
