@@ -113,6 +113,25 @@ the_same_seed_draws_the_same_people(void **state)
         assert_int_equal(s.plan.is_drawn[i], s.again.is_drawn[i]);
 }
 
+/* The rows that "tupa panel --size 4 --method maximin" draws of the same people and quotas. */
+static void
+the_draw_is_the_one_of_the_command(void **state)
+{
+    static const struct {
+        int64_t seed;
+        size_t rows[4];
+    } drawn[] = {{20261205, {4, 8, 9, 10}}, {7, {7, 8, 9, 10}}};
+    struct scene s;
+    begin(*state, &s);
+    for (size_t k = 0; k < ARRAY_LEN(drawn); k++) {
+        s.seed = drawn[k].seed;
+        assert_int_equal(world_look(*state, AS_ADMIN, reckon, &s), STATUS_OK);
+        for (size_t i = 0, n = 0; i < s.all.n_people; i++)
+            if (s.plan.is_drawn[i])
+                assert_int_equal(i + 1, drawn[k].rows[n++]);
+    }
+}
+
 static enum status
 reckon_impossible(struct ctx *cx, void *arg)
 {
@@ -245,6 +264,7 @@ main(void)
         TEST(bad_sign_ups_are_refused),
         TEST(quotas_are_proposed_in_proportion_and_kept_by_the_draw),
         TEST(the_same_seed_draws_the_same_people),
+        TEST(the_draw_is_the_one_of_the_command),
         TEST(quotas_that_contradict_are_told),
         TEST(nothing_goes_back),
         TEST(somebody_who_signs_up_during_the_reckoning_stops_the_agreement),
