@@ -6,7 +6,8 @@
 
 #include "rng.h"
 
-enum { MAX_NODES = 20000 };
+enum { MAX_NODES = 20000, SHORT_TRIES = 8, FIRST_TRY = 25 };
+static const double LONGER = 1.4; /* each short try than the one before */
 
 /* How many of the panel a feature would have if the panel looked like the pool: between two whole numbers. */
 struct target {
@@ -49,9 +50,9 @@ add_distance(struct panel_search *q, const struct panel_kinds *k, const struct p
 {
     double lo = quota[f].min, hi = quota[f].max, above = t.below + 1;
     double step_lo = lo >= above ? 1 : 0, step_hi = hi <= t.below ? 0 : 1;
-    panel_search_extra(q, k, 3 * f, f, -1, step_lo, step_hi > step_lo ? step_hi : step_lo);
-    panel_search_extra(q, k, 3 * f + 1, f, -1, at_least_zero(lo - above), at_least_zero(hi - above));
-    panel_search_extra(q, k, 3 * f + 2, f, 1, at_least_zero(t.below - hi), at_least_zero(t.below - lo));
+    panel_search_extra(q, k, 3 * f, f, true, step_lo, step_hi > step_lo ? step_hi : step_lo);
+    panel_search_extra(q, k, 3 * f + 1, f, true, at_least_zero(lo - above), at_least_zero(hi - above));
+    panel_search_extra(q, k, 3 * f + 2, f, false, at_least_zero(t.below - hi), at_least_zero(t.below - lo));
     q->lo[q->n + f] = q->hi[q->n + f] = t.below;
     cost[k->n_kinds + 3 * f] = -(1 - 2 * t.part);
     cost[k->n_kinds + 3 * f + 1] = cost[k->n_kinds + 3 * f + 2] = -1;
@@ -204,6 +205,35 @@ describe(struct arena *a, const struct panel_kinds *k, const struct panel_pool *
     }
 }
 
+/*
+ * The panel worth most, into q->best. How long a dive takes depends on luck, with a long tail (Gomes, Selman, Crato &
+ * Kautz 2000, "Heavy-tailed phenomena in satisfiability and constraint satisfaction problems"): short ones in different
+ * orders come first, each to beat what the others found, and one without a limit of its own last.
+ */
+static enum status
+find_nearest(struct arena *a, struct panel_search *q, const double *cost, bool *ret_found)
+{
+    double *best = ARENA_ARRAY(a, double, q->n), above = -INFINITY, limit = FIRST_TRY;
+    size_t all = q->max_nodes;
+    enum status st = STATUS_LIMIT;
+    *ret_found = false;
+    for (uint32_t attempt = 0, last = SHORT_TRIES; attempt <= last && st == STATUS_LIMIT; attempt++, limit *= LONGER) {
+        struct search_answer found;
+        if (limit >= (double)all)
+            last = attempt;
+        q->attempt = attempt < last ? attempt : 0;
+        q->max_nodes = attempt < last ? (size_t)limit : all;
+        st = panel_search_run(q, cost, above, &found);
+        if (q->n_kept == 0)
+            continue;
+        memcpy(best, q->best, q->n * sizeof *best);
+        above = q->best_value;
+        *ret_found = true;
+    }
+    memcpy(q->best, best, q->n * sizeof *best);
+    return st;
+}
+
 enum status
 panel_best(struct arena *a, const struct panel_pool *pool, size_t size, uint64_t seed, const struct panel_settings *s,
            struct panel_choice **ret_choice)
@@ -225,11 +255,11 @@ panel_best(struct arena *a, const struct panel_pool *pool, size_t size, uint64_t
     panel_search_ready(q);
     q->is_dive = true;
     q->step = distance_step(k->n_people, size);
-    struct search_answer found;
-    enum status st = panel_search_run(q, cost, -INFINITY, &found);
-    if (st != STATUS_OK && !(st == STATUS_LIMIT && q->n_kept > 0))
+    bool is_found;
+    enum status st = find_nearest(a, q, cost, &is_found);
+    if (st != STATUS_OK && !(st == STATUS_LIMIT && is_found))
         return st;
-    if (q->n_kept == 0)
+    if (!is_found)
         return STATUS_NOT_FOUND;
     struct panel_choice *c = arena_alloc(a, sizeof *c);
     c->size = size;

@@ -76,7 +76,7 @@ panel_relax(struct arena *a, const struct panel_pool *pool, size_t size, const s
         TRY(panel_search_quotas(a, k, pool->quota, size, 2 * k->n_features, s, &e.search));
         e.cost = ARENA_ARRAY(a, double, e.search->n);
         for (size_t i = 0; i < 2 * k->n_features; i++) {
-            panel_search_extra(e.search, k, i, (uint32_t)(i / 2), i % 2 == 0 ? 1 : -1, 0, most(&e, i));
+            panel_search_extra(e.search, k, i, (uint32_t)(i / 2), i % 2 != 0, 0, most(&e, i));
             e.cost[k->n_kinds + i] = -1;
         }
         panel_search_ready(e.search);

@@ -10,11 +10,11 @@ static void
 fill_rows(struct panel_search *q, const struct panel_kinds *k, const struct panel_quota *quota, size_t size)
 {
     struct panel_lp *lp = q->lp;
-    size_t n = q->n;
+    size_t n = q->n, m = k->n_kinds;
     for (size_t t = 0; t < k->n_kinds; t++) {
         for (size_t c = 0; c < k->n_categories; c++)
-            lp->matrix[k->feature[t * k->n_categories + c] * n + t] = 1;
-        lp->matrix[k->n_features * n + t] = 1;
+            lp->matrix[k->feature[t * k->n_categories + c] * m + t] = 1;
+        lp->matrix[k->n_features * m + t] = 1;
         q->lo[t] = 0;
         q->hi[t] = k->members[t] < size ? k->members[t] : (double)size;
     }
@@ -38,7 +38,7 @@ panel_search_quotas(struct arena *a, const struct panel_kinds *k, const struct p
             return STATUS_INVALID;
     q->arena = a;
     q->n = k->n_kinds + n_extra;
-    TRY(panel_lp_new(a, rows, q->n, &q->lp));
+    TRY(panel_lp_new(a, rows, k->n_kinds, n_extra, &q->lp));
     TRY(panel_lp_state_new(a, q->lp, &q->root));
     q->cost = ARENA_ARRAY(a, double, q->n);
     q->lo = ARENA_ARRAY(a, double, q->n + rows);
@@ -54,11 +54,11 @@ panel_search_quotas(struct arena *a, const struct panel_kinds *k, const struct p
 }
 
 void
-panel_search_extra(struct panel_search *q, const struct panel_kinds *k, size_t which, uint32_t feature, double amount,
+panel_search_extra(struct panel_search *q, const struct panel_kinds *k, size_t which, uint32_t feature, bool is_minus,
                    double lo, double hi)
 {
     size_t j = k->n_kinds + which;
-    q->lp->matrix[feature * q->n + j] = amount;
+    panel_lp_extra(q->lp, which, feature, is_minus);
     q->lo[j] = lo;
     q->hi[j] = hi;
 }
@@ -69,13 +69,23 @@ panel_search_ready(struct panel_search *q)
     panel_lp_restart(q->lp);
 }
 
+/* 1 .. 2, by attempt and variable; 1 in attempt 0. */
+static double
+shaken(uint32_t attempt, size_t j)
+{
+    uint32_t x = (uint32_t)j * 2654435761u ^ attempt * 2246822519u;
+    x = (x ^ x >> 15) * 2246822519u;
+    x = (x ^ x >> 13) * 3266489917u;
+    return attempt ? 1 + (x ^ x >> 16) * 0x1p-32 : 1;
+}
+
 /* How good a variable is to branch on: the farthest from a whole number, or (is_dive) the one most nearly taken whole.
  */
 static double
-urgency(const struct panel_search *q, double x)
+urgency(const struct panel_search *q, size_t j)
 {
-    double part = x - floor(x), off = part < 0.5 ? part : 1 - part;
-    return off <= WHOLE ? 0 : q->is_dive ? part : off;
+    double x = q->lp->x[j], part = x - floor(x), off = part < 0.5 ? part : 1 - part;
+    return off <= WHOLE ? 0 : q->is_dive ? part * shaken(q->attempt, j) : off;
 }
 
 /* The variable to branch on; n when all are whole. */
@@ -86,7 +96,7 @@ most_broken(const struct panel_search *q)
     double most = 0;
     for (size_t r = 0; r < q->lp->n_rows; r++) {
         size_t j = (size_t)q->lp->basis[r];
-        double u = j < q->n ? urgency(q, q->lp->x[j]) : 0;
+        double u = j < q->n ? urgency(q, j) : 0;
         if (u > most + NEAR || (u > 0 && u > most - NEAR && j < worst)) {
             most = u;
             worst = j;

@@ -35,7 +35,8 @@ struct panel_search {
     size_t enough; /* after so many nodes anything found will do: no proof then; 0 = always the best */
     double step;   /* answers differ by multiples of this, the caller knows; 0 = nothing known */
     bool is_dive;  /* go for any whole answer first: when the relaxation is nearly exact and whole answers are rare */
-    bool is_cut;   /* the last run stopped like that */
+    uint32_t attempt; /* of a dive: another number takes the variables in another order */
+    bool is_cut;      /* the last run stopped like that */
     const struct progress *progress;
 };
 
@@ -51,10 +52,10 @@ enum status panel_search_quotas(struct arena *a, const struct panel_kinds *k, co
                                 size_t size, size_t n_extra, const struct panel_settings *s,
                                 struct panel_search **ret_search) MUST_CHECK;
 
-/* Variable n_kinds + which adds `amount` to the feature's row and lies in lo .. hi; panel_search_ready after the last.
- */
+/* Variable n_kinds + which counts for the feature (is_minus: against it) and lies in lo .. hi; panel_search_ready after
+ * the last. */
 void panel_search_extra(struct panel_search *q, const struct panel_kinds *k, size_t which, uint32_t feature,
-                        double amount, double lo, double hi);
+                        bool is_minus, double lo, double hi);
 void panel_search_ready(struct panel_search *q);
 
 /* STATUS_LIMIT over max_nodes, STATUS_UNAVAILABLE when progress says so. */

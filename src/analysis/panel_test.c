@@ -145,7 +145,7 @@ a_small_programme_gives_the_textbook_answer(void **state)
 {
     (void)state;
     struct panel_lp *lp; /* max 3x + 5y, x <= 4, 2y <= 12, 3x + 2y <= 18: 36 at (2, 6) */
-    assert_int_equal(panel_lp_new(a, 1, 2, &lp), STATUS_OK);
+    assert_int_equal(panel_lp_new(a, 1, 2, 0, &lp), STATUS_OK);
     lp->matrix[0] = 3;
     lp->matrix[1] = 2;
     lp->hi[0] = 4;
