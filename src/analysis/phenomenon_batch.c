@@ -5,6 +5,40 @@
 /* No vector is passed or returned by a real call, so the warning about their calling convention does not apply. */
 #pragma GCC diagnostic ignored "-Wpsabi"
 
+static inline void
+due_add(struct batch *b, uint32_t j)
+{
+    if (!b->is_due[j]) {
+        b->is_due[j] = true;
+        b->due[b->n_due++] = j;
+    }
+}
+
+/* The nodes that moved take their new state; what depends on them is due next. */
+static inline void
+batch_take(struct batch *b, uint32_t n_moved)
+{
+    bool remembers = b->rules->inference != FCM_KOSKO;
+    b->n_due = 0;
+    for (uint32_t i = 0; i < n_moved; i++) {
+        uint32_t j = b->moved[i];
+        b->x[j] = b->y[j];
+        if (remembers)
+            due_add(b, j);
+        for (uint32_t k = b->first_out[j]; k < b->first_out[j + 1]; k++)
+            due_add(b, b->sink[k]);
+    }
+}
+
+void
+batch_begin(struct batch *b, uint32_t held)
+{
+    b->n_due = 0;
+    b->is_due[held] = true; /* so that it never comes into the list */
+    for (uint32_t k = b->first_out[held]; k < b->first_out[held + 1]; k++)
+        due_add(b, b->sink[k]);
+}
+
 #define LANES_BYTES 16
 #define KERNEL settle_scalar
 #define TARGET

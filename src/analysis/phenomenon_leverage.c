@@ -27,9 +27,8 @@ struct work {
     enum leverage_isa isa;
     float low, high;
     batch_lanes *weight, *base, *x, *y; /* arcs; nodes */
-    uint32_t **moving;                  /* per factor: what a change there can touch */
-    uint32_t *n_moving;
-    uint32_t *all;
+    uint32_t *due, *moved;
+    bool *is_due;
     float *swing; /* factor by draw: n * n_draws */
     uint64_t n_runs, n_unsettled;
 };
@@ -117,29 +116,6 @@ part_take(struct arena *a, const struct causal_map *m, uint32_t phenomenon, stru
     return STATUS_OK;
 }
 
-/* What a change at v can touch, v itself left out because it is held. */
-static void
-moving_find(struct work *w, uint32_t v, bool *seen)
-{
-    const struct part *p = &w->part;
-    uint32_t *list = ARENA_ARRAY(w->arena, uint32_t, p->n);
-    uint32_t head = 0, tail = 0;
-    memset(seen, 0, p->n * sizeof *seen);
-    seen[v] = true;
-    for (uint32_t u = v;; u = list[head++]) {
-        for (uint32_t k = p->first_out[u]; k < p->first_out[u + 1]; k++) {
-            if (seen[p->sink[k]])
-                continue;
-            seen[p->sink[k]] = true;
-            list[tail++] = p->sink[k];
-        }
-        if (head == tail)
-            break;
-    }
-    w->moving[v] = list;
-    w->n_moving[v] = tail;
-}
-
 static enum status
 lanes_new(struct arena *a, size_t n, batch_lanes **ret_lanes)
 {
@@ -170,14 +146,9 @@ work_begin(struct arena *a, const struct causal_map *m, const struct leverage_wi
     void *p;
     TRY(arena_try_alloc(a, (size_t)n * wish->n_draws, sizeof(float), &p));
     w->swing = p;
-    w->moving = ARENA_ARRAY(a, uint32_t *, n);
-    w->n_moving = ARENA_ARRAY(a, uint32_t, n);
-    w->all = ARENA_ARRAY(a, uint32_t, n);
-    bool *seen = ARENA_ARRAY(a, bool, n);
-    for (uint32_t v = 0; v < n; v++) {
-        moving_find(w, v, seen);
-        w->all[v] = v;
-    }
+    w->due = ARENA_ARRAY(a, uint32_t, n);
+    w->moved = ARENA_ARRAY(a, uint32_t, n);
+    w->is_due = ARENA_ARRAY(a, bool, n);
     return STATUS_OK;
 }
 
@@ -205,44 +176,51 @@ weights_draw(struct work *w)
 }
 
 static struct batch
-batch_of(struct work *w, const uint32_t *moving, uint32_t n_moving)
+batch_of(struct work *w)
 {
     return (struct batch){.rules = &w->rules,
                           .first_in = w->part.first_in,
                           .source = w->part.source,
                           .weight = w->weight,
-                          .moving = moving,
-                          .n_moving = n_moving,
+                          .first_out = w->part.first_out,
+                          .sink = w->part.sink,
                           .x = w->x,
-                          .y = w->y};
+                          .y = w->y,
+                          .due = w->due,
+                          .moved = w->moved,
+                          .is_due = w->is_due};
 }
 
 /* The map left alone, from the middle of the range, into w->base. */
 static void
 base_settle(struct work *w)
 {
+    struct batch b = batch_of(w);
     float middle = (w->low + w->high) / 2;
-    for (uint32_t v = 0; v < w->part.n; v++)
+    for (uint32_t v = 0; v < w->part.n; v++) {
         for (int l = 0; l < BATCH_LANES; l++)
-            w->x[v][l] = w->y[v][l] = middle;
-    struct batch b = batch_of(w, w->all, w->part.n);
+            w->x[v][l] = middle;
+        w->due[b.n_due++] = v;
+        w->is_due[v] = true;
+    }
     w->n_unsettled += batch_settle(w->isa, &b);
     w->n_runs += BATCH_LANES;
-    memcpy(w->base, b.x, w->part.n * sizeof *w->base);
+    memcpy(w->base, w->x, w->part.n * sizeof *w->base);
 }
 
 /* The phenomenon's level with one factor held, from the base. */
 static void
 held_settle(struct work *w, uint32_t factor, float value, batch_lanes *ret_level)
 {
+    struct batch b = batch_of(w);
     memcpy(w->x, w->base, w->part.n * sizeof *w->x);
-    memcpy(w->y, w->base, w->part.n * sizeof *w->y);
     for (int l = 0; l < BATCH_LANES; l++)
-        w->x[factor][l] = w->y[factor][l] = value;
-    struct batch b = batch_of(w, w->moving[factor], w->n_moving[factor]);
+        w->x[factor][l] = value;
+    batch_begin(&b, factor);
     w->n_unsettled += batch_settle(w->isa, &b);
+    w->is_due[factor] = false;
     w->n_runs += BATCH_LANES;
-    memcpy(ret_level, &b.x[w->part.target], sizeof *ret_level);
+    memcpy(ret_level, &w->x[w->part.target], sizeof *ret_level);
 }
 
 /* Sixteen draws, of which the first n_wanted are kept. */
