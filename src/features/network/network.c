@@ -27,8 +27,9 @@ end_of(struct ctx *cx, struct str on, int64_t *ret_ms)
     struct civil c = civil_in_finland(cx->now_ms);
     if (on.n)
         TRY(calendar_parse_date(on, &c));
-    c.hour = c.minute = c.second = 0;
-    *ret_ms = finland_to_ms(c) + DAY_MS - 1;
+    c.hour = 23; /* the day of the change to summer time is an hour shorter */
+    c.minute = c.second = 59;
+    *ret_ms = finland_to_ms(c) + 999;
     return STATUS_OK;
 }
 
@@ -89,6 +90,7 @@ take_said(struct intake *in, const struct network_pair *rows, size_t n)
             continue;
         struct network_actor *a = &in->n->actors[from];
         a->answered_on = rows[i].on;
+        a->by_contact = rows[i].by_contact;
         if (!find(in, rows[i].b, &to))
             continue;
         a->n_told++;

@@ -34,6 +34,7 @@ struct network_actor {
     int64_t sector_sort;     /* place of the sector in the centre's list */
     int64_t n_people;        /* in the register */
     struct str answered_on;  /* yyyy-mm-dd, none = has not answered */
+    bool by_contact;         /* their own contact person answered, else somebody for them */
     uint32_t n_told;         /* other organisations it answered about */
     bool answered;           /* about enough of them, see network_load */
 };

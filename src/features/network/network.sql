@@ -9,7 +9,7 @@ FROM organisation o WHERE o.state = 'active' ORDER BY o.sort_key, o.id;
 -- :name network_said
 -- The newest answer of each organisation, one row a level; an answer without levels has other 0.
 -- $1 not after, $2 not before, both yyyy-mm-dd
-SELECT a.organisation_id, a.answered_on, COALESCE(t.other_id, 0), COALESCE(t.level, 0)
+SELECT a.organisation_id, a.answered_on, COALESCE(t.other_id, 0), COALESCE(t.level, 0), a.by_contact
 FROM tie_answer a LEFT JOIN tie_level t ON t.answer_id = a.id
 WHERE a.answered_on <= $1 AND a.answered_on >= $2 AND NOT EXISTS (
   SELECT 1 FROM tie_answer b WHERE b.organisation_id = a.organisation_id AND b.answered_on > a.answered_on AND b.answered_on <= $1)

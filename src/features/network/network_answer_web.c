@@ -82,6 +82,7 @@ page_of(struct ctx *cx, struct web_request *rq, struct web_reply *rp, const stru
         fill_sector(cx, a, NULL, &v);
         v.n_others = (int64_t)a->n.n_actors - 1;
         v.answered_ms = network_day_ms(a->n.actors[a->me].answered_on);
+        v.by_contact = a->n.actors[a->me].by_contact;
         for (uint32_t i = 0; i < a->n.n_actors; i++)
             v.n_told += i != a->me && a->level[i] >= 0;
     }

@@ -20,7 +20,7 @@ network_rows_said(struct ctx *cx, struct str until, struct str since, struct net
     TRY(db_query(cx->tx, &network_said_sql, DB_BIND(db_text(until), db_text(since)), &r));
     DB_COLLECT(cx->arena, r, ret_rows, ret_n,
                (struct network_pair){.a = db_col_int(r, 0), .b = db_col_int(r, 2), .value = db_col_int(r, 3),
-                                     .on = db_col_str(r, 1)});
+                                     .on = db_col_str(r, 1), .by_contact = db_col_bool(r, 4)});
     return STATUS_OK;
 }
 

@@ -10,7 +10,8 @@ enum status network_rows_actors(struct ctx *cx, struct network *n) MUST_CHECK;
 struct network_pair {
     int64_t a, b;
     int64_t value; /* level of what is said; when they last sat together */
-    struct str on; /* of an answer */
+    struct str on;   /* of an answer */
+    bool by_contact; /* the same */
 };
 enum status network_rows_said(struct ctx *cx, struct str until, struct str since, struct network_pair **ret_rows,
                               size_t *ret_n) MUST_CHECK;

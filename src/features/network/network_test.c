@@ -164,6 +164,12 @@ a_later_day_keeps_the_earlier_answer_for_comparison(void **state)
     t->on = STR("2026-11-23");
     assert_int_equal(world_look(*state, AS_COORDINATOR, load, t), STATUS_OK);
     assert_int_equal(said(t, t->ids[PARISH], t->ids[CLINIC]), -1);
+    t->on = STR("2026-03-29"); /* an hour shorter */
+    assert_int_equal(world_look(*state, AS_COORDINATOR, load, t), STATUS_OK);
+    assert_true(str_eq_c(t->n.on, "2026-03-29"));
+    t->on = STR("2026-10-25"); /* an hour longer */
+    assert_int_equal(world_look(*state, AS_COORDINATOR, load, t), STATUS_OK);
+    assert_true(str_eq_c(t->n.on, "2026-10-25"));
     t->on = STR("eilen");
     assert_int_equal(world_look(*state, AS_COORDINATOR, load, t), STATUS_INVALID);
 }
@@ -175,6 +181,9 @@ a_contact_answers_for_their_own_alone(void **state)
     t->as = t->ids[PARISH];
     says(t, t->ids[PARISH], 1, t->ids[CLINIC], NETWORK_REFER, 0, 0);
     assert_int_equal(world_do(*state, AS_CONTACT, answer, t), STATUS_OK);
+    assert_int_equal(world_look(*state, AS_COORDINATOR, load, t), STATUS_OK);
+    for (size_t i = 0; i < N_ORGS; i++)
+        assert_int_equal(t->n.actors[i].by_contact, t->n.actors[i].id == t->ids[PARISH]);
     says(t, t->ids[CLINIC], 1, t->ids[PARISH], NETWORK_REFER, 0, 0);
     (void)world_do(*state, AS_CONTACT, answer, t);
     assert_int_equal(t->status, STATUS_DENIED);

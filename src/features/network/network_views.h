@@ -135,6 +135,7 @@ struct network_form {
     size_t n_sectors;
     int64_t n_told, n_others;
     int64_t answered_ms; /* 0 = never */
+    bool by_contact;
     bool has_left;       /* not with us: nothing to answer */
 };
 

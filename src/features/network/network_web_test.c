@@ -70,7 +70,7 @@ answering(void **state)
         {"one answer is kept", AS_COORDINATOR, HTTP_POST, "/organisations/{parish}/ties", "t-{clinic}=2&at=2", 303,
          {"/organisations/{parish}/ties", "#sector-2"}},
         {"and shown", AS_COORDINATOR, HTTP_GET, "/organisations/{parish}/ties", NULL, 200,
-         {"Vastattu 1/3", "name=\"t-{clinic}\" value=\"2\" checked", "Viimeksi 24.11.2026"}},
+         {"Vastattu 1/3", "name=\"t-{clinic}\" value=\"2\" checked", "Viimeksi kirjattu toimijan puolesta 24.11.2026"}},
         {"one of three is unfinished", AS_COORDINATOR, HTTP_GET, "/network", NULL, 200, {"(kesken, 2 puuttuu)"}},
         {"the rest at once", AS_COORDINATOR, HTTP_POST, "/organisations/{parish}/ties", "rest=1", 303},
         {"are no ties, the first answer stays", AS_COORDINATOR, HTTP_GET, "/organisations/{parish}/ties", NULL, 200,
