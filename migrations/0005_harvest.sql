@@ -11,6 +11,17 @@ CREATE TABLE need (
     updated_ms BIGINT NOT NULL
 );
 
+-- What is told to whoever sent a need without an account: only they have the code. The need is NULL when it was not taken.
+CREATE TABLE wish (
+    id BIGINT PRIMARY KEY,
+    code_hash TEXT NOT NULL UNIQUE,
+    need_id BIGINT UNIQUE REFERENCES need (id),
+    reply TEXT NOT NULL DEFAULT '',
+    is_published SMALLINT NOT NULL DEFAULT 0, -- the need and the reply may be read by everybody
+    created_ms BIGINT NOT NULL,
+    updated_ms BIGINT NOT NULL
+);
+
 CREATE TABLE development_point (
     id BIGINT PRIMARY KEY,
     process_id BIGINT REFERENCES process (id),

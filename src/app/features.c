@@ -34,6 +34,7 @@
 #include "planning_web.h"
 #include "running_web.h"
 #include "site_web.h"
+#include "wishes.h"
 #include "workshops_web.h"
 
 const struct web_route *const app_routes[] = {
@@ -134,6 +135,7 @@ app_forget(struct ctx *cx)
     TRY(invitations_forget(cx));
     TRY(import_forget_old(cx));
     TRY(phenomena_forget(cx));
+    TRY(wish_forget(cx));
     TRY(people_forget(cx));
     TRY(network_forget(cx));
     TRY(datepolls_forget(cx));

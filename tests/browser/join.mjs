@@ -7,7 +7,7 @@ async function workshopCalled(base, token, title) {
   return id;
 }
 
-export const runningWorkshop = (base, token) => workshopCalled(base, token, '2. työpaja');
+export const runningWorkshop = (base, token) => workshopCalled(base, token, 'Yksinäisyyden juurisyyt');
 
 export async function joinCode(base, token, workshop) {
   const html = await fetch(`${base}/workshops/${workshop}`, { headers: { cookie: `__Host-tupa=${token}` } }).then((r) => r.text());
@@ -34,6 +34,6 @@ export async function joinAsGuest(browser, base, coordinator) {
   await join(await context.newPage(), base, code, 'Laura');
   const token = (await context.cookies()).find((c) => c.name === '__Host-tupa').value;
   await context.close();
-  const finished = await joinCode(base, coordinator, await workshopCalled(base, coordinator, '1. työpaja'));
+  const finished = await joinCode(base, coordinator, await workshopCalled(base, coordinator, 'Lähtökohdat ja tutustuminen'));
   return { workshop, code, token, finished };
 }

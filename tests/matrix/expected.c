@@ -48,6 +48,8 @@ static const struct {
     {"*", "/c/:code", EVERYBODY},
     {"GET", "/wishes/new", EVERYBODY},
     {"POST", "/wishes", EVERYBODY},
+    {"GET", "/wishes", EVERYBODY},
+    {"GET", "/wishes/:code", EVERYBODY},
     {"*", "/sign-in*", EVERYBODY},
     {"POST", "/sign-out", SIGNED},
     {"*", "/account*", SIGNED},

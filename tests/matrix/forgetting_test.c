@@ -133,6 +133,7 @@ static const struct canary {
     {"Kirjekanaria", 4, "INSERT INTO job (id, kind, args, state, run_at_ms, created_ms) VALUES (77, 'mail', 'Kirjekanaria', 'failed', 1, {now})"},
     {"Linkkikanaria", 3, "INSERT INTO login_link (token_hash, account_id, expires_ms, created_ms) VALUES ('Linkkikanaria', {n}50, {now} + 86400000, 1)"},
     {"Kutsulinkkikanaria", 40, "INSERT INTO invitation_link (token_hash, invitation_id, made_ms) VALUES ('Kutsulinkkikanaria', {n}08, 1)"},
+    {"Toivekanaria", 366, "INSERT INTO wish (id, code_hash, reply, created_ms, updated_ms) VALUES ({n}34, 'Toivekanaria', 'Toivekanaria', {now}, {now})"},
     {"Listakanaria", 8, "UPDATE import_run SET content = 'Listakanaria'"},
     {"Tapahtumakanaria", 4, "INSERT INTO event (room_kind, room_id, seq, kind, data, created_ms) VALUES ('workshop', 1, 900, 'x', 'Tapahtumakanaria', {now})"},
     {"Lahteneenkanaria", 31, "UPDATE person SET name = 'Lahteneenkanaria', sort_key = 'Lahteneenkanaria', search = 'Lahteneenkanaria', "

@@ -80,6 +80,7 @@ static const char *const rows[] = {
     "INSERT INTO run_state (workshop_id, item_id, started_ms, ends_ms, updated_ms) "
     "VALUES ({own_workshop}, {n}20, {now}, {now} + 600000, {now})",
     "INSERT INTO need (id, process_id, text, teller, created_ms, updated_ms) VALUES ({n}30, {process}, 'Tarve {n}', 'parent', 1, 1)",
+    "INSERT INTO wish (id, code_hash, need_id, created_ms, updated_ms) VALUES ({n}33, '{wish}', {n}30, 1, 1)",
     "INSERT INTO development_point (id, process_id, no, title, text, created_ms, updated_ms) "
     "VALUES ({n}31, {process}, {n}, 'Kehittämiskohta {n}', 'Teksti', 1, 1)",
     "INSERT INTO phenomenon (id, process_id, name, sentence, created_ms, updated_ms) VALUES ({n}32, {process}, 'Ilmiö {n}', 'Lause', 1, 1)",
@@ -131,6 +132,7 @@ in_scope(struct village *v, const char *text, bool other)
     struct str s = str_replace(a, str_from(text), STR("{n}"), str_from(n));
     s = str_replace(a, s, STR("{link}"), link);
     s = str_replace(a, s, STR("{lot}"), other ? STR("KRPA23") : STR("KRPA22"));
+    s = str_replace(a, s, STR("{wish}"), token_hash(a, other ? STR("toivetoivetoiveb") : STR("toivetoivetoivea")));
     s = str_replace(a, s, STR("{letter}"), token_hash(a, other ? STR("KutsuToken20KutsuToken20") : STR("KutsuToken10KutsuToken10")));
     s = str_replace(a, s, STR("{now}"), str_fmt(a, "%lld", (long long)village_now_ms));
     s = str_replace(a, s, STR("{own_workshop}"), other ? STR("{other_workshop}") : STR("{workshop}"));
@@ -200,6 +202,7 @@ static const struct {
     {"code", "/language/", "sv", "en"},
     {"code", "/j/", "KM7P4R", "TTW234"},
     {"code", "/c/", "KRS1022", "KRS2022"},
+    {"code", "/wishes/", "toivetoivetoivea", "toivetoivetoiveb"},
     {"token", "/i/", "KutsuToken10KutsuToken10", "KutsuToken20KutsuToken20"},
     {"token", "/d/", "KutsuToken10KutsuToken10", "KutsuToken20KutsuToken20"},
     {"code", "/lots/", "KRPA22", "KRPA23"},

@@ -4,7 +4,7 @@
 #include "data_demo_development_points.h"
 #include "data_demo_needs.h"
 #include "demo_parts.h"
-#include "harvest.h"
+#include "wishes.h"
 
 static enum status
 make_point(struct demo *d, const struct table *t, size_t row, const struct code_list *sectors, struct map *ret_points)
@@ -102,17 +102,22 @@ is_answered(struct str id)
     return false;
 }
 
-/* Sent from the front page; nobody has read them yet. */
+/* Sent from the front page: nobody has read the first two yet, the third has its answer, which everybody may read. */
 static enum status
 make_wishes(struct demo *d)
 {
     static const char *const wishes[] = {"Iltakahvila myös Tyrnävälle. Kerran kuussa riittäisi.",
                                          "Leikkipuiston portti on liian kapea tuplavaunuille."};
     for (size_t i = 0; i < ARRAY_LEN(wishes); i++) {
-        struct need n = {.text = str_from(wishes[i]), .teller = STR("parent"), .state = STR("received")};
-        TRY(need_save(d->cx, &n));
+        struct wish w = {.text = str_from(wishes[i]), .teller = STR("parent")};
+        TRY(wish_send(d->cx, &w));
     }
-    return STATUS_OK;
+    struct wish read = {.text = STR("Neuvolaan pääsisi joskus illalla, kun isäkin on kotona."), .teller = STR("parent")};
+    TRY(wish_send(d->cx, &read));
+    struct need taken = {.id = read.need_id, .text = read.text, .teller = read.teller, .state = STR("answered")};
+    TRY(need_save(d->cx, &taken));
+    return wish_reply(d->cx, read.need_id,
+                      STR("Kiitos. Kokeilemme torstai-iltoja Limingan neuvolassa tammikuusta alkaen ja kerromme keväällä, miten kävi."), true);
 }
 
 static enum status

@@ -134,7 +134,7 @@ fill_texts(struct demo *d, struct str part, struct workshop *w)
     w->pretask = demo_plain(a, w->pretask);
 }
 
-/* "2. työpaja: Miksi vauva-arki on yksinäistä?" is a name and a question. */
+/* "Yksinäisyyden juurisyyt: Miksi vauva-arki on yksinäistä?" is a name and a question. */
 static void
 fill_title(struct str cell, struct workshop *w)
 {

@@ -134,7 +134,7 @@ look_at_workshops(struct ctx *cx, struct found *f)
     size_t n;
     TRY(workshop_list(cx, 0, &rows, &n));
     for (size_t i = 0; i < n; i++) {
-        if (str_eq_c(rows[i].title, "2. työpaja"))
+        if (str_eq_c(rows[i].title, "Yksinäisyyden juurisyyt"))
             f->running = rows[i];
         f->n_finished += str_eq_c(rows[i].state, "finished");
     }

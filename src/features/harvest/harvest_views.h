@@ -6,6 +6,7 @@
 #include "harvest.h"
 #include "page.h"
 #include "trail_views.h"
+#include "wishes.h"
 
 /* ---- the harvest of a workshop ---- */
 
@@ -112,12 +113,32 @@ struct harvest_needs {
 struct harvest_wish {
     struct web_input text, teller;
     struct web_errors errors;
+};
+/* What became of a wish, as its writer and everybody may read it. */
+struct harvest_told {
+    struct wish w;
+    const struct msg *kind;
+    struct trail_target *points; /* decided ones */
+    size_t n_points;
+    bool is_waiting, is_open, is_refused, is_proposed, is_in_handbook;
+};
+struct harvest_wish_outcome {
+    struct harvest_told told;
+    struct str url;
     bool is_thanked;
+};
+struct harvest_wishes_told {
+    struct harvest_told *rows;
+    size_t n_rows;
+    struct str typed;
+    bool is_unknown;
 };
 struct harvest_need {
     struct need n;
     const struct msg *kind;
-    bool is_open, is_new, may_write;
+    bool is_open, is_new, may_write, is_wish, is_published;
+    struct web_input reply;
+    struct web_errors errors;
     struct trail_origin origin;
     struct harvest_outcomes outcomes;
 };

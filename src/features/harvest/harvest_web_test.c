@@ -5,9 +5,9 @@
 #include "boards.h"
 #include "codes.h"
 #include "handbook.h"
-#include "harvest.h"
 #include "harvest_web.h"
 #include "organisation.h"
+#include "wishes.h"
 
 static const struct web_route *const tables[] = {harvest_routes, points_routes, needs_routes, wishes_routes, NULL};
 
@@ -20,6 +20,7 @@ setup(void **state)
 struct field {
     struct world *w;
     int64_t one, two, hidden, foreign, cluster, section, point, need, wish, school;
+    struct str code;
 };
 
 static enum status
@@ -76,19 +77,22 @@ plant(struct ctx *cx, void *arg)
     struct need need = {.text = STR("Iltakahvila")};
     TRY(need_save(cx, &need));
     f->need = need.id;
-    struct need wish = {.text = STR("Leikkipuisto kylälle"), .state = STR("received")};
-    TRY(need_save(cx, &wish));
-    f->wish = wish.id;
+    struct wish wish = {.text = STR("Leikkipuisto kylälle")};
+    TRY(wish_send(cx, &wish));
+    f->wish = wish.need_id;
+    f->code = str_copy(f->w->arena, wish.code);
     struct organisation school = {.name = STR("Saarikylän koulu"), .type = STR("municipality"), .sector = STR("basic_education")};
     TRY(organisation_save(cx, &school, &f->school));
     return STATUS_OK;
 }
 
+/* ret_outcome: the address where the writer of the planted wish reads what became of it. */
 static struct world *
-planted(void **state)
+planted_wish(void **state, const char **ret_outcome)
 {
     struct field f = {.w = *state};
     assert_int_equal(world_do(f.w, AS_COORDINATOR, plant, &f), STATUS_OK);
+    *ret_outcome = str_cstr(f.w->arena, str_fmt(f.w->arena, "/wishes/%.*s", STR_ARG(f.code)));
     add_placeholder(f.w, "one", f.one);
     add_placeholder(f.w, "two", f.two);
     add_placeholder(f.w, "hidden", f.hidden);
@@ -100,6 +104,13 @@ planted(void **state)
     add_placeholder(f.w, "wish", f.wish);
     add_placeholder(f.w, "school", f.school);
     return f.w;
+}
+
+static struct world *
+planted(void **state)
+{
+    const char *outcome;
+    return planted_wish(state, &outcome);
 }
 
 static void
@@ -195,15 +206,17 @@ needs_are_told_and_answered(void **state)
 static void
 anybody_may_send_a_wish(void **state)
 {
-    struct world *w = planted(state);
-    static const struct scenario scenarios[] = {
+    const char *outcome;
+    struct world *w = planted_wish(state, &outcome);
+    const char *thanks = str_cstr(w->arena, str_fmt(w->arena, "%s?thanks=1", outcome));
+    const struct scenario scenarios[] = {
         {"the form", AS_NOBODY, HTTP_GET, "/wishes/new", NULL, 200, {"Toiveesi perhekeskukselle", "Emme tiedä, kuka kirjoitti"}, {0}, NULL},
-        {"sent without an account", AS_NOBODY, HTTP_POST, "/wishes", "text=Isien+ilta&teller=parent", 303, {"/wishes/new?thanks=1"}, {0}, NULL},
-        {"thanks", AS_NOBODY, HTTP_GET, "/wishes/new?thanks=1", NULL, 200, {"toiveesi tuli perille"}, {"<textarea"}, NULL},
+        {"sent without an account", AS_NOBODY, HTTP_POST, "/wishes", "text=Isien+ilta&teller=parent", 303, {"/wishes/", "thanks=1"}, {0}, NULL},
+        {"thanks, with the address of the answer", AS_NOBODY, HTTP_GET, thanks, NULL, 200, {"toiveesi tuli perille", outcome, "wish-url", "Odottaa lukemista"}, {"<textarea"}, NULL},
         {"nothing written", AS_NOBODY, HTTP_POST, "/wishes", "text=+&teller=parent", 422, {"Mitä toivot?"}, {0}, NULL},
         {"not one of the kinds; the text stays", AS_NOBODY, HTTP_POST, "/wishes", "text=Puisto&teller=admin", 422, {"Puisto"}, {0}, NULL},
         {"bad UTF-8", AS_NOBODY, HTTP_POST, "/wishes", "text=%ff%fe", 400, {0}, {0}, NULL},
-        {"a guest of a workshop too", AS_GUEST, HTTP_POST, "/wishes", "text=Kahvila", 303, {"/wishes/new"}, {0}, NULL},
+        {"a guest of a workshop too", AS_GUEST, HTTP_POST, "/wishes", "text=Kahvila", 303, {"/wishes/"}, {0}, NULL},
     };
     run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
 }
@@ -263,6 +276,85 @@ an_unread_wish_may_be_removed(void **state)
     run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
 }
 
+/* In capitals, four by four. */
+static const char *
+typed_by_hand(struct world *w, const char *outcome)
+{
+    struct buf b;
+    buf_init_in(&b, w->arena, 0);
+    buf_puts(&b, "/wishes?code=");
+    for (const char *p = outcome + strlen("/wishes/"); *p; p++) {
+        buf_putc(&b, *p >= 'a' && *p <= 'z' ? (char)(*p - 'a' + 'A') : *p);
+        if ((p - outcome) % 4 == 3)
+            buf_puts(&b, "+-");
+    }
+    buf_putc(&b, '\0');
+    return buf_view(&b).p;
+}
+
+static void
+the_writer_reads_the_answer_with_the_code(void **state)
+{
+    const char *outcome;
+    struct world *w = planted_wish(state, &outcome);
+    const char *typed = typed_by_hand(w, outcome);
+    const struct scenario scenarios[] = {
+        {"nobody has read it", AS_NOBODY, HTTP_GET, outcome, NULL, 200, {"Leikkipuisto kylälle", "Odottaa lukemista"}, {"wish-url"}, NULL},
+        {"what is unread is not answered", AS_CORE, HTTP_POST, "/needs/{wish}/reply", "reply=Kiitos", 422, {"Ota toive ensin mukaan", "Kiitos"}, {0}, NULL},
+        {"taken", AS_CORE, HTTP_POST, "/needs/{wish}/state", "state=open", 303, {0}, {0}, NULL},
+        {"the writer sees that", AS_NOBODY, HTTP_GET, outcome, NULL, 200, {"Luettu ja otettu mukaan"}, {0}, NULL},
+        {"others do not answer", AS_CLIENT_DEVELOPER, HTTP_POST, "/needs/{wish}/reply", "reply=Kiitos", 403, {0}, {0}, NULL},
+        {"a need without a sender has nobody to answer", AS_CORE, HTTP_POST, "/needs/{need}/reply", "reply=Kiitos", 404, {0}, {0}, NULL},
+        {"bad UTF-8", AS_CORE, HTTP_POST, "/needs/{wish}/reply", "reply=%ff", 400, {0}, {0}, NULL},
+        {"answered, for the writer only", AS_CORE, HTTP_POST, "/needs/{wish}/reply", "reply=Kylläp%C3%A4+vain", 303, {"/needs/{wish}"}, {0}, NULL},
+        {"the writer reads it", AS_NOBODY, HTTP_GET, outcome, NULL, 200, {"Kylläpä vain"}, {0}, NULL},
+        {"others do not", AS_NOBODY, HTTP_GET, "/wishes", NULL, 200, {"ei ole julkaistu"}, {"Kylläpä", "Leikkipuisto"}, NULL},
+        {"published", AS_CORE, HTTP_POST, "/needs/{wish}/reply", "reply=Kylläp%C3%A4+vain&published=1", 303, {0}, {0}, NULL},
+        {"now everybody does", AS_NOBODY, HTTP_GET, "/wishes", NULL, 200, {"Kylläpä vain", "Leikkipuisto"}, {0}, NULL},
+        {"the code typed by hand leads to the answer", AS_NOBODY, HTTP_GET, typed, NULL, 303, {outcome}, {0}, NULL},
+        {"a code nobody has stays in the field", AS_NOBODY, HTTP_GET, "/wishes?code=abcdabcd", NULL, 200, {"ei löydy toivetta", "abcdabcd"}, {0}, NULL},
+        {"nor is it an address", AS_NOBODY, HTTP_GET, "/wishes/abcdabcdabcdabcd", NULL, 404, {0}, {"Leikkipuisto"}, NULL},
+    };
+    run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
+}
+
+static void
+the_writer_learns_that_a_wish_was_not_taken(void **state)
+{
+    const char *outcome;
+    struct world *w = planted_wish(state, &outcome);
+    const struct scenario scenarios[] = {
+        {"not taken, with a reason", AS_CORE, HTTP_POST, "/needs/{wish}/removal", "reply=Puisto+on+jo", 303, {"/needs"}, {0}, NULL},
+        {"the reason is there, the text is gone", AS_NOBODY, HTTP_GET, outcome, NULL, 200, {"Luettu, ei otettu mukaan", "Puisto on jo"}, {"Leikkipuisto"}, NULL},
+        {"and it is told to nobody else", AS_NOBODY, HTTP_GET, "/wishes", NULL, 200, {0}, {"Puisto on jo"}, NULL},
+    };
+    run_scenarios(w, scenarios, ARRAY_LEN(scenarios));
+}
+
+static enum status
+forget_after(struct ctx *cx, void *arg)
+{
+    const int64_t *days = arg;
+    cx->now_ms += *days * 86400000;
+    return wish_forget(cx);
+}
+
+static void
+the_answer_to_a_wish_not_taken_goes_after_a_year(void **state)
+{
+    const char *outcome;
+    struct world *w = planted_wish(state, &outcome);
+    const struct scenario refused[] = {{"not taken", AS_CORE, HTTP_POST, "/needs/{wish}/removal", "", 303, {0}, {0}, NULL}};
+    const struct scenario there[] = {{"there", AS_NOBODY, HTTP_GET, outcome, NULL, 200, {0}, {0}, NULL}};
+    const struct scenario gone[] = {{"gone", AS_NOBODY, HTTP_GET, outcome, NULL, 404, {0}, {0}, NULL}};
+    int64_t within = WISH_KEEP_DAYS - 1, after = WISH_KEEP_DAYS + 1;
+    run_scenarios(w, refused, 1);
+    assert_int_equal(world_do(w, AS_COORDINATOR, forget_after, &within), STATUS_OK);
+    run_scenarios(w, there, 1);
+    assert_int_equal(world_do(w, AS_COORDINATOR, forget_after, &after), STATUS_OK);
+    run_scenarios(w, gone, 1);
+}
+
 int
 main(void)
 {
@@ -275,6 +367,9 @@ main(void)
         cmocka_unit_test_setup_teardown(a_heap_of_unread_wishes_has_an_end, setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_wish_is_read_before_others_see_it, setup, world_teardown),
         cmocka_unit_test_setup_teardown(an_unread_wish_may_be_removed, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(the_writer_reads_the_answer_with_the_code, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(the_writer_learns_that_a_wish_was_not_taken, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(the_answer_to_a_wish_not_taken_goes_after_a_year, setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,14 +1,19 @@
-/* The wish of a family: anybody may send one, without an account; it is read before anybody else sees it. */
+/* The wish of a family: anybody may send one, without an account; it is read before anybody else sees it, and its writer has a code
+ * that opens the answer. */
 #include "harvest_msg.h"
 #include "harvest_views_gen.h"
 #include "harvest_web.h"
+#include "trail.h"
+#include "wishes.h"
 #include "workshops.h"
 
-static web_handler form_show, send;
+static web_handler form_show, send, outcome_show, told_show;
 
 const struct web_route wishes_routes[] = {
     {HTTP_GET, "/wishes/new", GATE_PUBLIC, form_show, 0, NULL},
     {HTTP_POST, "/wishes", GATE_PUBLIC, send, WEB_NO_CSRF, NULL},
+    {HTTP_GET, "/wishes", GATE_PUBLIC, told_show, 0, NULL},
+    {HTTP_GET, "/wishes/:code", GATE_PUBLIC, outcome_show, 0, NULL},
     {0},
 };
 
@@ -39,7 +44,7 @@ wish_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, struct h
 static enum status
 form_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 {
-    struct harvest_wish v = {.is_thanked = web_query(rq, "thanks").n > 0};
+    struct harvest_wish v = {0};
     make_inputs(cx, &v);
     return wish_page(cx, rq, rp, &v);
 }
@@ -51,10 +56,68 @@ send(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     make_inputs(cx, &v);
     web_input_read(cx, rq, &v.text);
     web_input_read(cx, rq, &v.teller);
-    struct need n = {.text = v.text.value, .teller = v.teller.value, .state = STR("received")};
-    enum status s = has_problems(cx) ? STATUS_INVALID : need_save(cx, &n);
+    struct wish w = {.text = v.text.value, .teller = v.teller.value};
+    enum status s = has_problems(cx) ? STATUS_INVALID : wish_send(cx, &w);
     if (s == STATUS_INVALID)
         return wish_page(cx, rq, rp, &v);
     TRY(s);
-    return web_saved(cx, rp, "/wishes/new?thanks=1");
+    return web_saved(cx, rp, "/wishes/%.*s?thanks=1", STR_ARG(w.code));
+}
+
+/* ---- what became of it ---- */
+
+/* Everybody may follow the link to a point that has been decided; of others only that there is one. */
+static enum status
+fill_outcome(struct ctx *cx, const struct wish *w, struct harvest_told *v)
+{
+    struct trail_target *targets;
+    size_t n;
+    *v = (struct harvest_told){.w = *w, .is_waiting = str_eq_c(w->state, "received"), .is_refused = w->need_id == 0,
+                               .is_open = str_eq_c(w->state, "open"),
+                               .kind = w->teller.n ? participant_kind_name(w->teller) : NULL};
+    TRY(trail_targets(cx, STR("need"), w->need_id, &targets, &n));
+    v->points = ARENA_ARRAY(cx->arena, struct trail_target, n);
+    for (size_t i = 0; i < n; i++) {
+        struct development_point p = {.state = targets[i].state};
+        if (str_eq_c(targets[i].kind, "point") && point_is_public(&p))
+            v->points[v->n_points++] = targets[i];
+        else if (str_eq_c(targets[i].kind, "point"))
+            v->is_proposed = true;
+        else if (str_eq_c(targets[i].kind, "section"))
+            v->is_in_handbook = true;
+    }
+    return STATUS_OK;
+}
+
+static enum status
+outcome_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    struct wish w;
+    TRY(wish_find(cx, web_param(rq, "code"), &w));
+    struct harvest_wish_outcome v = {.is_thanked = web_query(rq, "thanks").n > 0,
+                                     .url = str_fmt(cx->arena, "%s/wishes/%.*s", cx->base_url ? cx->base_url : "", STR_ARG(w.code))};
+    TRY(fill_outcome(cx, &w, &v.told));
+    struct web_page page = {.title = v.is_thanked ? &M_harvest_wish_thanks : &M_harvest_wish_outcome, .nav = NAV_HOME, .width = WIDTH_NARROW};
+    return web_page(cx, rq, rp, &page, WEB_VIEW(harvest_wish_outcome, &v));
+}
+
+static enum status
+told_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
+{
+    struct wish *rows, mine;
+    struct harvest_wishes_told v = {.typed = str_trim(web_query(rq, "code"))};
+    if (v.typed.n) {
+        enum status s = wish_find(cx, v.typed, &mine);
+        if (s == STATUS_OK)
+            return web_redirect(rp, "/wishes/%.*s", STR_ARG(mine.code));
+        if (s != STATUS_NOT_FOUND)
+            return s;
+        v.is_unknown = true;
+    }
+    TRY(wish_published(cx, &rows, &v.n_rows));
+    v.rows = ARENA_ARRAY(cx->arena, struct harvest_told, v.n_rows);
+    for (size_t i = 0; i < v.n_rows; i++)
+        TRY(fill_outcome(cx, &rows[i], &v.rows[i]));
+    struct web_page page = {.title = &M_harvest_wishes_told, .nav = NAV_HOME, .width = WIDTH_NARROW};
+    return web_page(cx, rq, rp, &page, WEB_VIEW(harvest_wishes_told, &v));
 }
