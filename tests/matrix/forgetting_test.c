@@ -185,7 +185,7 @@ when_its_time_is_over_nothing_of_it_is_in_the_database_its_wal_or_a_backup(void 
 static void
 before_its_time_everything_is_kept(void **state)
 {
-    static const int early[] = {179, 364, 2, 0, 30, 6, 2, 29, 729, 0}; /* a workshop counts from its own day */
+    static const int early[] = {179, 364, 2, 0, 30, 364, 6, 2, 29, 729, 0}; /* a workshop counts from its own day */
     struct aviary a;
     (void)state;
     for (size_t i = 0; i < ARRAY_LEN(canaries); i++) {

@@ -83,7 +83,8 @@ struct closing_bar { /* one item in both drawings */
     double mean;
     bool is_shown, is_weak;
     int wide_y, wide_text_y, wide_w;         /* 680 units wide */
-    int narrow_y, narrow_text_y, narrow_w, narrow_value_y; /* 340 units wide */
+    int narrow_y, narrow_text_y, narrow_rest_y, narrow_w, narrow_value_y; /* 300 units wide: a unit is a pixel on a phone */
+    struct str line, rest;                   /* the name in two lines; rest may be empty */
     struct str wide_hatch, narrow_hatch;     /* paths */
 };
 struct closing_part {
@@ -109,8 +110,9 @@ struct closing_change { /* one claim, before and after */
     const struct msg *name;
     double before, after;
     int64_t n_before, n_after;
-    struct str change; /* "+0,8" */
-    int y, text_y, x_before, x_after;
+    struct str change;     /* "+0,8" */
+    struct str line, rest; /* the name in two lines; rest may be empty */
+    int y, text_y, rest_y, x_before, x_after;
 };
 struct closing_results {
     int64_t workshop_id, n, n_hidden_items;

@@ -7,6 +7,7 @@
 #include "codes.h"
 #include "csv.h"
 #include "participants.h"
+#include "utf8.h"
 #include "workshops.h"
 
 static web_handler results_show, results_csv, list_show, answer_save;
@@ -44,14 +45,39 @@ hatch(struct ctx *cx, int x, int y, int w, int h)
     return buf_view(&b);
 }
 
+/* A picture as wide as a phone has room for LINE characters that can be read; the rest goes to a second line. */
+enum { LINE = 38, LINE_HEIGHT = 18 };
+
+static void
+two_lines(struct ctx *cx, const struct msg *name, struct str *ret_line, struct str *ret_rest)
+{
+    struct str all = tr(cx, name);
+    size_t n_chars = 0, cut = 0;
+    *ret_line = all;
+    *ret_rest = STR_NONE;
+    if (utf8_count(all) <= LINE)
+        return;
+    for (size_t i = 0; i < all.n && n_chars <= LINE; i++) {
+        n_chars += ((unsigned char)all.p[i] & 0xC0) != 0x80;
+        if (all.p[i] == ' ')
+            cut = i;
+    }
+    if (cut == 0)
+        return;
+    *ret_line = str_sub(all, 0, cut);
+    *ret_rest = str_sub(all, cut + 1, all.n);
+}
+
 static struct closing_bar
 bar_of(struct ctx *cx, const struct feedback_mean *m, int row)
 {
-    int wide = (int)lround((m->mean - 1) / 4 * 250), narrow = (int)lround((m->mean - 1) / 4 * 290);
+    int wide = (int)lround((m->mean - 1) / 4 * 250), narrow = (int)lround((m->mean - 1) / 4 * 240);
     struct closing_bar b = {.name = feedback_item_name(m->item), .n = m->n, .mean = m->mean, .is_shown = m->is_shown,
                             .is_weak = m->is_shown && m->mean < 3, .wide_y = 4 + 38 * row, .wide_text_y = 25 + 38 * row,
-                            .wide_w = wide > 3 ? wide : 3, .narrow_y = 22 + 56 * row, .narrow_text_y = 15 + 56 * row,
-                            .narrow_value_y = 40 + 56 * row, .narrow_w = narrow > 3 ? narrow : 3};
+                            .wide_w = wide > 3 ? wide : 3, .narrow_y = 40 + 76 * row, .narrow_rest_y = 33 + 76 * row,
+                            .narrow_value_y = 58 + 76 * row, .narrow_w = narrow > 3 ? narrow : 3};
+    two_lines(cx, b.name, &b.line, &b.rest);
+    b.narrow_text_y = b.narrow_rest_y - (b.rest.n ? LINE_HEIGHT : 0);
     if (b.is_weak) {
         b.wide_hatch = hatch(cx, 370, b.wide_y, b.wide_w, 28);
         b.narrow_hatch = hatch(cx, 0, b.narrow_y, b.narrow_w, 24);
@@ -73,7 +99,7 @@ fill_bars(struct ctx *cx, const struct feedback_mean means[FEEDBACK_ITEMS], stru
         v->n_bars++;
     }
     v->wide_height = 38 * (int)v->n_bars + 4;
-    v->narrow_height = 56 * (int)v->n_bars;
+    v->narrow_height = 76 * (int)v->n_bars;
     if (v->n_bars == 0)
         return;
     v->best = v->bars[0].name;
@@ -88,7 +114,7 @@ fill_bars(struct ctx *cx, const struct feedback_mean means[FEEDBACK_ITEMS], stru
 static enum status
 fill_changes_known(struct ctx *cx, struct closing_results *v)
 {
-    enum { LEFT = 20, WIDE = 280, ROW = 58 };
+    enum { LEFT = 12, WIDE = 220, ROW = 78 };
     struct awareness_sum *rows;
     struct awareness_change c[AWARENESS_ITEMS];
     size_t n;
@@ -106,8 +132,10 @@ fill_changes_known(struct ctx *cx, struct closing_results *v)
         locale_put_real(&text, cx->locale, fabs(change), 1);
         *k = (struct closing_change){.name = awareness_item_name(i + 1), .before = c[i].mean[AWARENESS_BEFORE], .after = c[i].mean[AWARENESS_AFTER],
                                      .n_before = c[i].n[AWARENESS_BEFORE], .n_after = c[i].n[AWARENESS_AFTER], .change = buf_view(&text)};
-        k->text_y = ROW * (int)v->n_changes_known + 15;
-        k->y = k->text_y + 20;
+        two_lines(cx, k->name, &k->line, &k->rest);
+        k->rest_y = ROW * (int)v->n_changes_known + 15 + LINE_HEIGHT;
+        k->text_y = k->rest_y - (k->rest.n ? LINE_HEIGHT : 0);
+        k->y = k->rest_y + 20;
         k->x_before = LEFT + (int)lround((k->before - 1) / 4 * WIDE);
         k->x_after = LEFT + (int)lround((k->after - 1) / 4 * WIDE);
         v->n_changes_known++;

@@ -58,7 +58,7 @@ times_together(const int64_t *at, size_t n, int rounds, size_t i, size_t j)
     return times;
 }
 
-enum { CELL = 14, LEFT = 150 };
+enum { CELL = 17, LEFT = 175 };
 
 static void
 meet(struct ctx *cx, struct grouping_meetings *v, const int64_t *at, size_t i)
@@ -91,7 +91,7 @@ draw(struct ctx *cx, struct grouping_meetings *v, const int64_t *at)
     buf_init_in(once, cx->arena, 0);
     buf_init_in(again, cx->arena, 0);
     for (size_t i = 0; i < v->n_people; i++) {
-        v->people[i].text_y = (int)i * CELL + 11;
+        v->people[i].text_y = (int)i * CELL + 13;
         int last[2] = {-1, -1}; /* columns of the row's latest squares: met once, met again */
         for (size_t j = 0; j < i; j++) {
             int times = times_together(at, v->n_people, v->g.rounds, i, j);

@@ -131,19 +131,3 @@ handbook_href(struct ctx *cx, int64_t document_id, const char *rest)
 {
     return str_fmt(cx->arena, "/handbook/%lld%s", (long long)document_id, rest);
 }
-
-struct handbook_change
-handbook_change_of(struct ctx *cx, struct str title, struct str before, struct str after)
-{
-    struct diff d = diff_texts(cx->arena, before, after);
-    struct handbook_change c = {.title = title, .n_paragraphs = d.n, .words_added = d.words_added,
-                                .words_removed = d.words_removed, .is_same = true,
-                                .paragraphs = ARENA_ARRAY(cx->arena, struct handbook_difference, d.n)};
-    for (size_t i = 0; i < d.n; i++) {
-        const struct diff_paragraph *p = &d.paragraphs[i];
-        c.paragraphs[i] = (struct handbook_difference){.runs = p->runs, .n_runs = p->n_runs, .is_added = p->kind == DIFF_ADDED,
-                                                       .is_removed = p->kind == DIFF_REMOVED, .is_same = p->kind == DIFF_SAME};
-        c.is_same = c.is_same && p->kind == DIFF_SAME;
-    }
-    return c;
-}

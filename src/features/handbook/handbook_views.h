@@ -105,13 +105,14 @@ struct handbook_conflict {
 struct handbook_difference {
     struct diff_run *runs; /* of one paragraph */
     size_t n_runs;
-    bool is_added, is_removed, is_same;
+    bool is_added, is_removed, is_same, is_heading, is_item, is_box;
 };
 struct handbook_change { /* of one text: a paragraph at a time */
     struct str title, language, language_name; /* a name when it is not the handbook's own language */
     struct handbook_difference *paragraphs;
     size_t n_paragraphs, words_added, words_removed;
     bool is_same, is_chapter; /* chapter: its heading is of the second level */
+    bool is_form_only;        /* the words are the same: only bold text, levels or links changed */
 };
 struct handbook_rev {
     int rev;

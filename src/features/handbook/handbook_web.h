@@ -33,6 +33,9 @@ struct str handbook_language_name(struct str code);
 bool handbook_is_language(struct str code);
 struct web_input handbook_kind_input(struct ctx *cx);
 struct str handbook_href(struct ctx *cx, int64_t document_id, const char *rest);
+/* What changed in a chapter's text, as one reads it: headings and items by their look, no signs of Markdown. */
 struct handbook_change handbook_change_of(struct ctx *cx, struct str title, struct str before, struct str after);
+/* What changed in one line without Markdown. */
+struct handbook_change handbook_line_change_of(struct ctx *cx, struct str title, struct str before, struct str after);
 
 #endif

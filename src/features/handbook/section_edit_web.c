@@ -219,7 +219,7 @@ history_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
         struct section_rev none = {0}, *before = i + 1 < v.n_revs ? &revs[i + 1] : &none;
         v.revs[i] = (struct handbook_rev){
             .rev = revs[i].rev, .at_ms = revs[i].at_ms, .who = revs[i].who, .is_first = i + 1 == v.n_revs,
-            .title = handbook_change_of(cx, tr(cx, &M_handbook_f_chapter), before->title, revs[i].title),
+            .title = handbook_line_change_of(cx, tr(cx, &M_handbook_f_chapter), before->title, revs[i].title),
             .body = handbook_change_of(cx, tr(cx, &M_handbook_f_body), before->body, revs[i].body),
             .my_work = handbook_change_of(cx, tr(cx, &M_handbook_f_my_work), before->my_work, revs[i].my_work)};
     }

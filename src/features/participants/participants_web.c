@@ -102,7 +102,7 @@ bar_of(struct participants_list *v, const struct codes_chip *chip)
 static void
 fill_bars(struct ctx *cx, struct participants_list *v)
 {
-    enum { ROW = 36, LEFT = 44, ROOM = 280 };
+    enum { ROW = 36, LEFT = 44, ROOM = 170 };
     int64_t most = 1;
     v->bars = ARENA_ARRAY(cx->arena, struct participants_bar, v->n_rows + 1);
     for (size_t i = 0; i < v->n_rows; i++) {

@@ -11,7 +11,7 @@ enum {
     NUMBER = 104, /* right edge of the numbers in the column */
     TOP = 30,
     ROW = 33,
-    NARROW_ROW = 46,
+    NARROW_ROW = 54,
     NARROW_BAR = 250,
 };
 
@@ -39,10 +39,10 @@ lay_row(struct ctx *cx, const struct coverage *c, size_t s, struct people_covera
         .y_bar = TOP + i * ROW,
         .y_gap = TOP + 1 + i * ROW,
         .y_number = TOP + 18 + i * ROW,
-        .y_name = 14 + i * NARROW_ROW,
-        .y_narrow = 20 + i * NARROW_ROW,
-        .y_narrow_gap = 21 + i * NARROW_ROW,
-        .y_narrow_number = 34 + i * NARROW_ROW,
+        .y_name = 17 + i * NARROW_ROW,
+        .y_narrow = 24 + i * NARROW_ROW,
+        .y_narrow_gap = 25 + i * NARROW_ROW,
+        .y_narrow_number = 40 + i * NARROW_ROW,
         .n_cells = c->n_areas,
         .all = lay_cell(coverage_of_sector(c, s), 0, NARROW_BAR),
     };
