@@ -49,7 +49,7 @@ put_blocks(struct reading *r, const struct doc_block *parent, enum mark mark)
         if (b->kind == DOC_ROW)
             put_row(r, b);
         else if (b->kind == DOC_ITEM && parent->ordered && b->first && !b->first->first) { /* "2. " stands before the item's first line */
-            put_block(r, b->first, MARK_ITEM, str_fmt(r->arena, "%d. ", number++));
+            put_block(r, b->first, 0, str_fmt(r->arena, "%d. ", number++));
             struct doc_block rest = {.first = b->first->next};
             put_blocks(r, &rest, MARK_ITEM);
         } else if (b->first)

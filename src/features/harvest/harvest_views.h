@@ -124,7 +124,7 @@ struct harvest_told {
 };
 struct harvest_wish_outcome {
     struct harvest_told told;
-    struct str url;
+    struct str url, code; /* code: four by four, to be written on paper */
     bool is_thanked;
 };
 struct harvest_wishes_told {

@@ -89,12 +89,22 @@ fill_outcome(struct ctx *cx, const struct wish *w, struct harvest_told *v)
     return STATUS_OK;
 }
 
+static struct str
+four_by_four(struct arena *a, struct str code)
+{
+    struct str parts[8];
+    size_t n = 0;
+    for (size_t i = 0; i < code.n && n < ARRAY_LEN(parts); i += 4)
+        parts[n++] = str_sub(code, i, 4);
+    return str_join(a, parts, n, STR(" "));
+}
+
 static enum status
 outcome_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
 {
     struct wish w;
     TRY(wish_find(cx, web_param(rq, "code"), &w));
-    struct harvest_wish_outcome v = {.is_thanked = web_query(rq, "thanks").n > 0,
+    struct harvest_wish_outcome v = {.is_thanked = web_query(rq, "thanks").n > 0, .code = four_by_four(cx->arena, w.code),
                                      .url = str_fmt(cx->arena, "%s/wishes/%.*s", cx->base_url ? cx->base_url : "", STR_ARG(w.code))};
     TRY(fill_outcome(cx, &w, &v.told));
     struct web_page page = {.title = v.is_thanked ? &M_harvest_wish_thanks : &M_harvest_wish_outcome, .nav = NAV_HOME, .width = WIDTH_NARROW};

@@ -60,7 +60,7 @@ static enum status
 adult_page(struct ctx *cx, struct web_request *rq, struct web_reply *rp, struct participants_adult *v)
 {
     struct web_input *inputs[] = {&v->adult};
-    struct web_page page = {.title = &M_participants_adult_title, .width = WIDTH_PHONE, .is_bare = true};
+    struct web_page page = {.title = &M_participants_adult_title, .body_class = "child", .width = WIDTH_PHONE, .is_bare = true};
     web_inputs_finish(cx, inputs, ARRAY_LEN(inputs));
     v->errors = web_errors_of(cx);
     return web_page(cx, rq, rp, &page, WEB_VIEW(participants_adult, v));
