@@ -199,15 +199,16 @@ CREATE TABLE feedback (
     created_ms BIGINT NOT NULL
 );
 CREATE INDEX feedback_workshop ON feedback (workshop_id);
--- How well the network's work is known, before and after; no participant, as in feedback.
+-- How well the network's work is known, before, after and months later; no participant, as in feedback.
 CREATE TABLE awareness (
     id BIGINT PRIMARY KEY,
     workshop_id BIGINT NOT NULL REFERENCES workshop (id),
-    stage TEXT NOT NULL, -- before, after
+    stage TEXT NOT NULL, -- before, after, later
     author_kind TEXT NOT NULL,
     sector TEXT NOT NULL DEFAULT '',
     a1 INTEGER, a2 INTEGER, a3 INTEGER, a4 INTEGER, a5 INTEGER, a6 INTEGER, -- 1..5
     missing TEXT NOT NULL DEFAULT '', -- what I do not know yet
+    form_key TEXT NOT NULL DEFAULT '', -- hash of the form's one-time key when there was no seat: sent again, stored once
     created_ms BIGINT NOT NULL
 );
 CREATE INDEX awareness_workshop ON awareness (workshop_id);

@@ -8,6 +8,7 @@
 #include "areas_web.h"
 #include "boards_web.h"
 #include "answer_sums.h"
+#include "awareness.h"
 #include "closing_web.h"
 #include "codes_web.h"
 #include "datepolls.h"
@@ -147,5 +148,6 @@ app_forget(struct ctx *cx)
 enum status
 app_remind(struct ctx *cx)
 {
+    TRY(awareness_remind(cx));
     return invitations_remind(cx);
 }

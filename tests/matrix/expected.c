@@ -41,6 +41,7 @@ static const struct {
     {"GET", "/status", EVERYBODY},
     {"GET", "/join", EVERYBODY},
     {"*", "/j/:code", EVERYBODY},
+    {"*", "/j/:code/later", EVERYBODY},
     {"*", "/i/*", EVERYBODY},
     {"*", "/d/*", EVERYBODY},
     {"*", "/lots/*", EVERYBODY},

@@ -235,7 +235,7 @@ static const struct archive_column reflection_columns[] = {
 static const struct archive_column awareness_columns[] = {
     {"id", ARCHIVE_ID, 0, "Number of the row; others refer to it."},
     {"workshop_id", ARCHIVE_ID, 1, "Row of workshop."},
-    {"stage", ARCHIVE_TEXT, 1, "before or after the workshop."},
+    {"stage", ARCHIVE_TEXT, 1, "before, after or later: three to six months after the workshop."},
     {"author_kind", ARCHIVE_TEXT, 1, "What kind of participant wrote it."},
     {"sector", ARCHIVE_TEXT, 1, "Key of the sector."},
     {"a1", ARCHIVE_NUMBER, 0, "Claim 1, 1 to 5."},
@@ -422,7 +422,7 @@ const struct archive_table archive_tables[] = {
     {"vote", "Dots given to notes.", vote_columns, 5, &archive_vote_rows_sql, &archive_vote_put_sql},
     {"opinion", "Agree 1, disagree -1, pass 0.", opinion_columns, 5, &archive_opinion_rows_sql, &archive_opinion_put_sql},
     {"reflection", "Thoughts and feelings at the end, without authors.", reflection_columns, 6, &archive_reflection_rows_sql, &archive_reflection_put_sql},
-    {"awareness", "How well the network's work is known, before and after, without authors.", awareness_columns, 13, &archive_awareness_rows_sql, &archive_awareness_put_sql},
+    {"awareness", "How well the network's work is known, before, after and later, without authors.", awareness_columns, 13, &archive_awareness_rows_sql, &archive_awareness_put_sql},
     {"feedback", "Answers to the feedback form, without authors.", feedback_columns, 20, &archive_feedback_rows_sql, &archive_feedback_put_sql},
     {"answer_sum", "What answers came to that are no longer kept themselves.", answer_sum_columns, 7, &archive_answer_sum_rows_sql, &archive_answer_sum_put_sql},
     {"document", "Handbooks.", document_columns, 9, &archive_document_rows_sql, &archive_document_put_sql},

@@ -259,7 +259,7 @@ a_damaged_archive_stores_nothing(void **state)
 static const char *const left_out[] = {"session_id", "account_id", "person_id", "invitation_id", "area_id", "team_id",
                                        "created_by", "adopted_by", "leader_account", "join_key",
                                        "participant.name", "participant.organisation", "participant.title", "adult_id", "phenomenon_actor.organisation_id",
-                                       "opinion.no"};
+                                       "opinion.no", "awareness.form_key"};
 
 static const struct db_sql columns_of = {.name = "test_columns", .sqlite = "SELECT name FROM pragma_table_info($1)",
                                          .postgres = "SELECT column_name FROM information_schema.columns WHERE table_schema = "

@@ -83,9 +83,29 @@ FROM answer_sum s JOIN workshop w ON w.id = s.workshop_id WHERE s.form IN ('feed
 GROUP BY w.id, w.title, w.starts_ms, s.form, s.item ORDER BY w.id;
 
 -- :name awareness_insert
--- $1 id, $2 workshop, $3 stage, $4 kind, $5 sector, $6 .. $11 items, $12 what is missing, $13 now
-INSERT INTO awareness (id, workshop_id, stage, author_kind, sector, a1, a2, a3, a4, a5, a6, missing, created_ms)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+-- $1 id, $2 workshop, $3 stage, $4 kind, $5 sector, $6 .. $11 items, $12 what is missing, $13 hash of the form's key, $14 now
+INSERT INTO awareness (id, workshop_id, stage, author_kind, sector, a1, a2, a3, a4, a5, a6, missing, form_key, created_ms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
+
+-- :name awareness_key_count
+-- Was this form stored already. $1 workshop, $2 hash of its key
+SELECT COUNT(*) FROM awareness WHERE workshop_id = $1 AND form_key = $2;
+
+-- :name awareness_workshop
+-- Of a join code, whether it lets anybody join or not. $1 code
+SELECT id FROM workshop WHERE join_code = $1;
+
+-- :name awareness_to_ask
+-- Who was there and has an address, not asked and not answered yet; where anybody answered before. $1 ended from, $2 ended before
+SELECT p.id, w.id, p.name, COALESCE(a.email, e.email), p.language
+FROM workshop w JOIN participant p ON p.workshop_id = w.id
+  LEFT JOIN account a ON a.id = p.account_id AND a.state = 'active'
+  LEFT JOIN person e ON e.id = p.person_id AND e.state = 'active'
+WHERE w.state = 'finished' AND w.starts_ms + CAST(w.minutes AS BIGINT) * 60000 BETWEEN $1 AND $2
+  AND p.state = 'present' AND COALESCE(a.email, e.email, '') <> ''
+  AND EXISTS (SELECT 1 FROM awareness x WHERE x.workshop_id = w.id)
+  AND NOT EXISTS (SELECT 1 FROM answered d WHERE d.participant_id = p.id AND d.form IN ('aware-asked', 'aware-later'))
+ORDER BY p.id LIMIT 500;
 
 -- :name awareness_sums_of
 -- By stage, kind and sector: answers and sum of each claim. $1 workshop

@@ -322,7 +322,7 @@ feedback_workshops(struct ctx *cx, struct feedback_workshop **ret_rows, size_t *
     return STATUS_OK;
 }
 
-static const char *const awareness_stages[N_AWARENESS_STAGES] = {"before", "after"};
+static const char *const awareness_stages[N_AWARENESS_STAGES] = {"before", "after", "later"};
 
 static enum awareness_stage
 awareness_stage_of(struct str key)
@@ -339,7 +339,39 @@ awareness_row_insert(struct ctx *cx, const struct awareness *a)
     return db_exec(cx->tx, &awareness_insert_sql,
                    DB_BIND(db_int(db_new_id()), db_int(a->workshop_id), db_text(str_from(awareness_stages[a->stage])),
                            db_text(a->author_kind), db_text(a->sector), number(a->a[0]), number(a->a[1]), number(a->a[2]),
-                           number(a->a[3]), number(a->a[4]), number(a->a[5]), db_text(a->missing), db_int(cx->now_ms)));
+                           number(a->a[3]), number(a->a[4]), number(a->a[5]), db_text(a->missing),
+                           db_text(a->form_key.n ? a->form_key : STR("")), db_int(cx->now_ms)));
+}
+
+enum status
+awareness_row_is_new(struct ctx *cx, const struct awareness *a, bool *ret_is_new)
+{
+    int64_t n = 0;
+    if (a->form_key.n)
+        TRY(db_scalar(cx->tx, &awareness_key_count_sql, DB_BIND(db_int(a->workshop_id), db_text(a->form_key)), 0, &n));
+    *ret_is_new = n == 0;
+    return STATUS_OK;
+}
+
+enum status
+awareness_row_workshop(struct ctx *cx, struct str code, int64_t *ret_id)
+{
+    int64_t id;
+    TRY(db_scalar(cx->tx, &awareness_workshop_sql, DB_BIND(db_text(code)), 0, &id));
+    if (id == 0)
+        return STATUS_NOT_FOUND;
+    *ret_id = id;
+    return STATUS_OK;
+}
+
+enum status
+awareness_rows_to_ask(struct ctx *cx, int64_t from_ms, int64_t to_ms, struct awareness_asked **ret_rows, size_t *ret_n)
+{
+    struct db_rows *r;
+    TRY(db_query(cx->tx, &awareness_to_ask_sql, DB_BIND(db_int(from_ms), db_int(to_ms)), &r));
+    DB_COLLECT(cx->arena, r, ret_rows, ret_n,
+               (struct awareness_asked){db_col_int(r, 0), db_col_int(r, 1), db_col_str(r, 2), db_col_str(r, 3), db_col_str(r, 4)});
+    return STATUS_OK;
 }
 
 /* What is left of answers that are no longer kept, after the fresh ones. */

@@ -26,5 +26,14 @@ enum status answer_rows_due(struct ctx *cx, int64_t ended_before_ms, int64_t **r
 enum status answer_rows_drop(struct ctx *cx, int64_t workshop_id) MUST_CHECK;
 
 enum status awareness_row_insert(struct ctx *cx, const struct awareness *a) MUST_CHECK;
+/* False when an answer with the same form_key is there. */
+enum status awareness_row_is_new(struct ctx *cx, const struct awareness *a, bool *ret_is_new) MUST_CHECK;
+enum status awareness_row_workshop(struct ctx *cx, struct str code, int64_t *ret_id) MUST_CHECK; /* of a join code */
+struct awareness_asked {
+    int64_t participant_id, workshop_id;
+    struct str name, address, language;
+};
+/* Who was at a workshop that ended between the two times, where the claims were asked, and has not been asked or answered since. */
+enum status awareness_rows_to_ask(struct ctx *cx, int64_t from_ms, int64_t to_ms, struct awareness_asked **ret_rows, size_t *ret_n) MUST_CHECK;
 
 #endif

@@ -34,9 +34,10 @@ struct closing_awareness {
     struct str workshop_title;
     struct closing_item *items;
     size_t n_items;
-    struct web_input kind, missing;
+    struct web_input kind, sector, missing;
     struct web_errors errors;
-    bool asks_kind, is_after, is_answered, is_thanked, is_kept;
+    struct str action;
+    bool asks_kind, asks_sector, is_after, is_later, is_closed, is_answered, is_thanked, is_kept;
 };
 struct closing_reflection {
     int64_t workshop_id;
@@ -106,13 +107,23 @@ struct closing_head {
     const struct msg *kind;
     int64_t n;
 };
-struct closing_change { /* one claim, before and after */
+struct closing_time { /* one mark: a claim at one of the three times */
+    const struct msg *label; /* "before" */
+    struct str mean; /* "3,4", or a dash */
+    int64_t n;
+    bool has;
+    int x, y, top; /* of the picture; top: where a diamond begins */
+};
+struct closing_change { /* one claim, before, after and later */
     const struct msg *name;
-    double before, after;
-    int64_t n_before, n_after;
-    struct str change;     /* "+0,8" */
+    struct closing_time before, after, later;
+    struct str change;     /* "+0,8", from the first time to the last */
     struct str line, rest; /* the name in two lines; rest may be empty */
-    int y, text_y, rest_y, x_before, x_after;
+    int y, text_y, rest_y, x_first, x_last;
+};
+struct closing_known_part { /* all claims together by sector */
+    struct str name;
+    struct closing_time before, after, later;
 };
 struct closing_results {
     int64_t workshop_id, n, n_hidden_items;
@@ -145,6 +156,10 @@ struct closing_results {
     struct closing_change *changes_known;
     size_t n_changes_known;
     int known_height;
+    bool has_later;
+    struct closing_known_part *known_parts;
+    size_t n_known_parts;
+    struct str later_href; /* where it is asked now; "" = it is not */
     struct str told; /* what is done with the feedback, as it is stored */
     int64_t told_ms;
     struct web_input answer;

@@ -35,6 +35,18 @@ closing_kind_input(struct ctx *cx)
                               .options = o, .n_options = n_participant_kinds + 1};
 }
 
+struct web_input
+closing_own_kind_input(struct ctx *cx)
+{
+    struct web_input i = closing_kind_input(cx);
+    i.label = &M_closing_own_kind;
+    i.hint = NULL;
+    i.required = true;
+    i.options++; /* "myself" stands for a seat */
+    i.n_options--;
+    return i;
+}
+
 /* ---- feedback ---- */
 
 static const int parent_items[] = {1, 6, 7, 9};

@@ -1,4 +1,8 @@
+#include <stdio.h>
+
 #include "harness.h"
+
+#include "awareness.h"
 
 #include "closing_web.h"
 #include "workshops.h"
@@ -142,6 +146,133 @@ what_is_known_is_asked_before_and_after_and_shown_as_a_change(void **state)
     run_scenarios(w, few, ARRAY_LEN(few));
 }
 
+#define LONG_AGO "UPDATE workshop SET starts_ms = starts_ms - $2 * CAST(86400000 AS BIGINT) WHERE id = $1"
+static const struct db_sql long_ago = {.name = "test_long_ago", .sqlite = LONG_AGO, .postgres = LONG_AGO, .n_params = 2, .writes = true};
+
+static enum status
+let_days_go_by(struct ctx *cx, void *arg)
+{
+    return db_exec(cx->tx, &long_ago, DB_BIND(db_int(cx->actor.scope.workshop), db_int(*(const int64_t *)arg)));
+}
+
+static enum status
+copy_path(struct ctx *cx, void *arg)
+{
+    struct workshop w;
+    TRY(workshop_load(cx, cx->actor.scope.workshop, &w));
+    snprintf(arg, 64, "/j/%.*s/later", STR_ARG(w.join_code));
+    return STATUS_OK;
+}
+
+static void
+months_later_it_is_asked_again_also_by_the_code_alone(void **state)
+{
+    struct world *w = *state;
+    int64_t days = AWARENESS_LATER_DAYS + 5, rest = AWARENESS_CLOSED_DAYS;
+    char path[64];
+    for (int i = 0; i < 6; i++)
+        assert_int_equal(ask(w, AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/awareness", "kind=professional&a1=1").status, 303);
+    assert_int_equal(world_do(w, AS_COORDINATOR, finish_workshop, NULL), STATUS_OK);
+    for (int i = 0; i < 6; i++)
+        assert_int_equal(ask(w, AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/awareness", "kind=professional&a1=3").status, 303);
+    assert_int_equal(world_do(w, AS_COORDINATOR, copy_path, path), STATUS_OK);
+    assert_true(str_contains(ask(w, AS_NOBODY, HTTP_GET, path, NULL).body, "ei ole nyt auki")); /* not yet */
+    assert_int_equal(ask(w, AS_NOBODY, HTTP_POST, path, "kind=professional&a1=5").status, 422);
+    assert_int_equal(world_do(w, AS_COORDINATOR, let_days_go_by, &days), STATUS_OK);
+    struct web_answer form = ask(w, AS_NOBODY, HTTP_GET, path, NULL);
+    assert_int_equal(form.status, 200);
+    assert_true(str_contains(form.body, "muutama kuukausi") && str_contains(form.body, "name=\"sector\"") && str_contains(form.body, "name=\"a6\""));
+    assert_int_equal(ask(w, AS_NOBODY, HTTP_POST, path, "a1=4").status, 422); /* who answers is not told */
+    assert_int_equal(ask(w, AS_NOBODY, HTTP_POST, path, "kind=professional&a1=9").status, 422);
+    assert_int_equal(ask(w, AS_NOBODY, HTTP_POST, path, "kind=nobody&a1=4").status, 422);
+    assert_int_equal(ask(w, AS_NOBODY, HTTP_POST, path, "kind=professional&a1=%FF").status, 400);
+    assert_int_equal(ask(w, AS_NOBODY, HTTP_GET, "/j/ABCDEF/later", NULL).status, 404);
+    for (int i = 0; i < 2; i++) /* sent twice, stored once */
+        assert_int_equal(ask(w, AS_NOBODY, HTTP_POST, path, "kind=professional&a1=5&form_key=abc").status, 303);
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(ask(w, AS_NOBODY, HTTP_POST, path, "kind=professional&a1=5").status, 303);
+    struct web_answer few = ask(w, AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/results", NULL);
+    assert_true(str_contains(few.body, "+2,0"));
+    assert_true(str_contains(few.body, path));
+    struct web_answer seat = ask(w, AS_GUEST, HTTP_GET, path, NULL);
+    assert_int_equal(seat.status, 303); /* who has a seat answers with it, once */
+    assert_int_equal(ask(w, AS_GUEST, HTTP_POST, "/workshops/{workshop}/awareness", "a1=5").status, 303);
+    assert_int_equal(ask(w, AS_GUEST, HTTP_POST, "/workshops/{workshop}/awareness", "a1=5").status, 422);
+    struct web_answer all = ask(w, AS_COORDINATOR, HTTP_GET, "/workshops/{workshop}/results", NULL);
+    assert_true(str_contains(all.body, "+4,0") && str_contains(all.body, "Vinoneliö"));
+    assert_int_equal(world_do(w, AS_COORDINATOR, let_days_go_by, &rest), STATUS_OK);
+    assert_int_equal(ask(w, AS_NOBODY, HTTP_POST, path, "kind=professional&a1=5").status, 422);
+    assert_int_equal(ask(w, AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/awareness", "kind=parent&a1=5").status, 404);
+}
+
+#define SEAT "INSERT INTO participant (id, workshop_id, account_id, name, kind, state, created_ms) VALUES ($1, $2, $3, 'Aino', 'professional', 'present', 0)"
+static const struct db_sql seat_insert = {.name = "test_seat", .sqlite = SEAT, .postgres = SEAT, .n_params = 3, .writes = true};
+#define LETTERS "SELECT COUNT(*) FROM job WHERE kind = 'mail'"
+static const struct db_sql letters = {.name = "test_letters", .sqlite = LETTERS, .postgres = LETTERS};
+
+static enum status
+seat_with_an_account(struct ctx *cx, void *arg)
+{
+    const struct world *w = arg;
+    return db_exec(cx->tx, &seat_insert, DB_BIND(db_int(db_new_id()), db_int(w->workshop), db_int(w->accounts[AS_PROFESSIONAL])));
+}
+
+static enum status
+remind_and_count(struct ctx *cx, void *arg)
+{
+    cx->can_mail = true;
+    TRY(awareness_remind(cx));
+    return db_scalar(cx->tx, &letters, DB_NO_BIND, 0, arg);
+}
+
+static int64_t
+letters_after_an_hour(struct world *w)
+{
+    int64_t n = -1;
+    assert_int_equal(world_do(w, AS_COORDINATOR, remind_and_count, &n), STATUS_OK);
+    return n;
+}
+
+static void
+one_letter_asks_those_who_have_an_address(void **state)
+{
+    struct world *w = *state;
+    int64_t days = AWARENESS_LATER_DAYS + 5;
+    assert_int_equal(world_do(w, AS_COORDINATOR, seat_with_an_account, w), STATUS_OK);
+    assert_int_equal(ask(w, AS_COORDINATOR, HTTP_POST, "/workshops/{workshop}/awareness", "kind=professional&a1=1").status, 303);
+    assert_int_equal(world_do(w, AS_COORDINATOR, finish_workshop, NULL), STATUS_OK);
+    assert_int_equal(letters_after_an_hour(w), 0);
+    assert_int_equal(world_do(w, AS_COORDINATOR, let_days_go_by, &days), STATUS_OK);
+    assert_int_equal(letters_after_an_hour(w), 1);
+    assert_int_equal(letters_after_an_hour(w), 1);
+}
+
+static void
+a_part_under_five_and_what_tells_it_stay_hidden(void **state)
+{
+    struct arena *a = arena_new(0);
+    struct awareness_part *parts;
+    size_t n;
+    (void)state;
+    struct awareness_sum rows[] = {
+        {.stage = AWARENESS_BEFORE, .sector = STR("a"), .n = 9, .answers = {9}, .total = {18}},
+        {.stage = AWARENESS_BEFORE, .sector = STR("b"), .n = 8, .answers = {8}, .total = {24}},
+        {.stage = AWARENESS_BEFORE, .sector = STR("c"), .n = 2, .answers = {2}, .total = {10}},
+        {.stage = AWARENESS_AFTER, .sector = STR("a"), .n = 9, .answers = {9}, .total = {36}},
+        {.stage = AWARENESS_AFTER, .sector = STR("b"), .n = 8, .answers = {8}, .total = {8}},
+    };
+    assert_int_equal(awareness_parts(a, rows, ARRAY_LEN(rows), &parts, &n), STATUS_OK);
+    int shown_before = 0;
+    for (size_t i = 0; i < n; i++) {
+        assert_false(str_eq_c(parts[i].sector, "c"));
+        shown_before += parts[i].has[AWARENESS_BEFORE];
+        if (str_eq_c(parts[i].sector, "a") && parts[i].has[AWARENESS_AFTER])
+            assert_true(parts[i].mean[AWARENESS_AFTER] == 4);
+    }
+    assert_true(shown_before < 2); /* both beside the whole would tell c */
+    arena_free(a);
+}
+
 static void
 an_answer_that_is_too_long_stays_in_its_form(void **state)
 {
@@ -159,6 +290,9 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(feedback_is_given_once_and_without_a_name, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(months_later_it_is_asked_again_also_by_the_code_alone, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(one_letter_asks_those_who_have_an_address, setup, world_teardown),
+        cmocka_unit_test(a_part_under_five_and_what_tells_it_stay_hidden),
         cmocka_unit_test_setup_teardown(a_child_answers_one_question_at_a_time, setup, world_teardown),
         cmocka_unit_test_setup_teardown(results_hide_the_few_and_show_the_weak, setup, world_teardown),
         cmocka_unit_test_setup_teardown(reflections_are_shared_without_names, setup, world_teardown),

@@ -45,19 +45,16 @@ hatch(struct ctx *cx, int x, int y, int w, int h)
     return buf_view(&b);
 }
 
-/* A picture as wide as a phone has room for LINE characters that can be read; the rest goes to a second line. */
-enum { LINE = 38, LINE_HEIGHT = 18 };
-
-static void
-two_lines(struct ctx *cx, const struct msg *name, struct str *ret_line, struct str *ret_rest)
+void
+closing_two_lines(struct ctx *cx, const struct msg *name, struct str *ret_line, struct str *ret_rest)
 {
     struct str all = tr(cx, name);
     size_t n_chars = 0, cut = 0;
     *ret_line = all;
     *ret_rest = STR_NONE;
-    if (utf8_count(all) <= LINE)
+    if (utf8_count(all) <= CLOSING_LINE)
         return;
-    for (size_t i = 0; i < all.n && n_chars <= LINE; i++) {
+    for (size_t i = 0; i < all.n && n_chars <= CLOSING_LINE; i++) {
         n_chars += ((unsigned char)all.p[i] & 0xC0) != 0x80;
         if (all.p[i] == ' ')
             cut = i;
@@ -76,8 +73,8 @@ bar_of(struct ctx *cx, const struct feedback_mean *m, int row)
                             .is_weak = m->is_shown && m->mean < 3, .wide_y = 4 + 38 * row, .wide_text_y = 25 + 38 * row,
                             .wide_w = wide > 3 ? wide : 3, .narrow_y = 40 + 76 * row, .narrow_rest_y = 33 + 76 * row,
                             .narrow_value_y = 58 + 76 * row, .narrow_w = narrow > 3 ? narrow : 3};
-    two_lines(cx, b.name, &b.line, &b.rest);
-    b.narrow_text_y = b.narrow_rest_y - (b.rest.n ? LINE_HEIGHT : 0);
+    closing_two_lines(cx, b.name, &b.line, &b.rest);
+    b.narrow_text_y = b.narrow_rest_y - (b.rest.n ? CLOSING_LINE_HEIGHT : 0);
     if (b.is_weak) {
         b.wide_hatch = hatch(cx, 370, b.wide_y, b.wide_w, 28);
         b.narrow_hatch = hatch(cx, 0, b.narrow_y, b.narrow_w, 24);
@@ -106,42 +103,6 @@ fill_bars(struct ctx *cx, const struct feedback_mean means[FEEDBACK_ITEMS], stru
     v->best_mean = v->bars[0].mean;
     v->worst = v->bars[v->n_bars - 1].name;
     v->worst_mean = v->bars[v->n_bars - 1].mean;
-}
-
-/* ---- before and after ---- */
-
-/* One row of the picture for each claim that five have answered both times: from the hollow ring to the filled one. */
-static enum status
-fill_changes_known(struct ctx *cx, struct closing_results *v)
-{
-    enum { LEFT = 12, WIDE = 220, ROW = 78 };
-    struct awareness_sum *rows;
-    struct awareness_change c[AWARENESS_ITEMS];
-    size_t n;
-    TRY(awareness_sums(cx, v->workshop_id, &rows, &n));
-    awareness_changes(rows, n, c);
-    v->changes_known = ARENA_ARRAY(cx->arena, struct closing_change, AWARENESS_ITEMS);
-    for (int i = 0; i < AWARENESS_ITEMS; i++) {
-        struct closing_change *k = &v->changes_known[v->n_changes_known];
-        double change = c[i].mean[AWARENESS_AFTER] - c[i].mean[AWARENESS_BEFORE];
-        if (!c[i].is_shown)
-            continue;
-        struct buf text;
-        buf_init_in(&text, cx->arena, 0);
-        buf_puts(&text, change >= 0.05 ? "+" : change <= -0.05 ? "\xE2\x88\x92" : "±"); /* a real minus */
-        locale_put_real(&text, cx->locale, fabs(change), 1);
-        *k = (struct closing_change){.name = awareness_item_name(i + 1), .before = c[i].mean[AWARENESS_BEFORE], .after = c[i].mean[AWARENESS_AFTER],
-                                     .n_before = c[i].n[AWARENESS_BEFORE], .n_after = c[i].n[AWARENESS_AFTER], .change = buf_view(&text)};
-        two_lines(cx, k->name, &k->line, &k->rest);
-        k->rest_y = ROW * (int)v->n_changes_known + 15 + LINE_HEIGHT;
-        k->text_y = k->rest_y - (k->rest.n ? LINE_HEIGHT : 0);
-        k->y = k->rest_y + 20;
-        k->x_before = LEFT + (int)lround((k->before - 1) / 4 * WIDE);
-        k->x_after = LEFT + (int)lround((k->after - 1) / 4 * WIDE);
-        v->n_changes_known++;
-    }
-    v->known_height = ROW * (int)v->n_changes_known;
-    return STATUS_OK;
 }
 
 /* ---- parts: professionals, families, sectors ---- */
@@ -299,7 +260,7 @@ results_show(struct ctx *cx, struct web_request *rq, struct web_reply *rp)
     fill_bars(cx, means, &v);
     if (!v.is_few)
         TRY(fill_parts(cx, rows, n, &v));
-    TRY(fill_changes_known(cx, &v));
+    TRY(closing_fill_known(cx, &w, &v));
     TRY(fill_children(cx, &v));
     TRY(fill_heads(cx, &v));
     TRY(fill_words(cx, &v));
