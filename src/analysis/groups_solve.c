@@ -156,16 +156,18 @@ polish_passes(const struct attempt *t, uint32_t passes)
     return n < enough ? enough : n > 400 ? 400 : n;
 }
 
-/* Many rounds are where only a schedule helps and where it is hard to find: worth up to two seconds unless the work is
- * limited by the caller. */
-static uint64_t
-design_steps(const struct attempt *t)
+/* Many rounds are where only a schedule helps and where it is hard to find: worth up to three seconds unless the work
+ * is limited by the caller. Several tries, each twice as long as the last: luck differs more than length helps. */
+static bool
+start_by_design(struct attempt *t)
 {
-    enum { LEAST = 100000, FOR_MANY_ROUNDS = 8000000, MANY_ROUNDS = 7 };
-    uint64_t steps = t->budget / 100;
-    if (t->run->evaluations == 0 && t->s->m->n_rounds >= MANY_ROUNDS)
-        return FOR_MANY_ROUNDS;
-    return steps < LEAST ? LEAST : steps;
+    enum { LEAST = 100000, FOR_MANY_ROUNDS = 1000000, MANY_ROUNDS = 7, TRIES = 4 };
+    bool many = t->run->evaluations == 0 && t->s->m->n_rounds >= MANY_ROUNDS;
+    uint64_t share = t->budget / 100, steps = many ? FOR_MANY_ROUNDS : share < LEAST ? LEAST : share;
+    for (uint64_t k = 0; k < (many ? TRIES : 1); k++, steps *= 2)
+        if (search_start_by_design(t->s, t->run->seed + k, steps, 60))
+            return true;
+    return false;
 }
 
 /* Where search leaves repeats that counting does not force: a schedule by algebra. */
@@ -174,7 +176,7 @@ by_design(struct attempt *t)
 {
     struct search *s = t->s;
     search_set_weights(s, groups_weights(s->m, 0.4));
-    if (!search_start_by_design(s, t->run->seed, design_steps(t), 60))
+    if (!start_by_design(t))
         return;
     for (uint32_t r = 0; r < s->m->n_rounds; r++)
         search_repair(s, r, 20000);
