@@ -104,6 +104,21 @@ escaping_leaves_nothing_dangerous(void **state)
 }
 
 static void
+no_text_at_all_is_written_as_nothing(void **state)
+{
+    (void)state;
+    struct buf b;
+    buf_init(&b, 0);
+    buf_html(&b, STR_NONE);
+    buf_url(&b, STR_NONE);
+    buf_str(&b, STR_NONE);
+    assert_int_equal(buf_view(&b).n, 0);
+    buf_json_string(&b, STR_NONE);
+    assert_str(buf_view(&b), "\"\"");
+    buf_free(&b);
+}
+
+static void
 a_sign_is_escaped_wherever_it_stands(void **state)
 {
     static const struct { char c; const char *escape; } signs[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&#39;"}};
@@ -270,6 +285,7 @@ main(void)
         cmocka_unit_test(numbers_are_read_whole_or_not_at_all),
         cmocka_unit_test(text_is_split_trimmed_and_replaced),
         cmocka_unit_test(escaping_leaves_nothing_dangerous),
+        cmocka_unit_test(no_text_at_all_is_written_as_nothing),
         cmocka_unit_test(a_sign_is_escaped_wherever_it_stands),
         cmocka_unit_test(only_the_five_signs_are_escaped),
         cmocka_unit_test(a_number_is_written_as_printf_writes_it),

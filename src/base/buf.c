@@ -215,7 +215,8 @@ buf_url(struct buf *b, struct str s)
         buf_put(b, (const char[]){'%', digits[c >> 4], digits[c & 15]}, 3);
         from = i + 1;
     }
-    buf_put(b, s.p + from, s.n - from);
+    if (from < s.n)
+        buf_put(b, s.p + from, s.n - from);
 }
 
 enum status

@@ -105,6 +105,15 @@ reflection_list(struct ctx *cx, int64_t workshop_id, struct reflection **ret_row
     return STATUS_OK;
 }
 
+static struct feedback_sum *
+sum_of(struct feedback_sum *rows, size_t n, struct str author_kind, struct str sector)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(rows[i].author_kind, author_kind) && str_eq(rows[i].sector, sector))
+            return &rows[i];
+    return NULL;
+}
+
 /* What is left of answers that are no longer kept joins the fresh ones. */
 static enum status
 add_feedback_sums(struct ctx *cx, int64_t workshop_id, struct feedback_sum **rows, size_t *n, size_t *cap)
@@ -114,10 +123,8 @@ add_feedback_sums(struct ctx *cx, int64_t workshop_id, struct feedback_sum **row
     size_t n_kept;
     TRY(answer_sums(cx, workshop_id, ANSWER_FORM_FEEDBACK, &kept, &n_kept));
     for (size_t i = 0; i < n_kept; i++) {
-        for (s = *rows; s < *rows + *n; s++)
-            if (str_eq(s->author_kind, kept[i].author_kind) && str_eq(s->sector, kept[i].sector))
-                break;
-        if (s == *rows + *n) {
+        s = sum_of(*rows, *n, kept[i].author_kind, kept[i].sector);
+        if (s == NULL) {
             s = ARENA_PUSH(cx->arena, *rows, *n, *cap);
             *s = (struct feedback_sum){.author_kind = kept[i].author_kind, .sector = kept[i].sector};
         }
