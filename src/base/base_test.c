@@ -58,6 +58,12 @@ numbers_are_read_whole_or_not_at_all(void **state)
     assert_int_equal(str_to_i64(STR("-"), &n), STATUS_INVALID);
     assert_int_equal(str_to_double(STR("3,5"), &x), STATUS_OK);
     assert_true(x == 3.5);
+    static const struct { const char *text; double x; } exact[] = {
+        {"1e-5", 1e-5}, {"2.5E3", 2500}, {"-12,75e-2", -0.1275}, {"123456e-3", 123.456}, {"0.1", 0.1}, {"1e22", 1e22}};
+    for (size_t i = 0; i < ARRAY_LEN(exact); i++) {
+        assert_int_equal(str_to_double(str_from(exact[i].text), &x), STATUS_OK);
+        assert_true(x == exact[i].x);
+    }
     assert_int_equal(str_to_double(STR("nan"), &x), STATUS_INVALID);
     assert_int_equal(str_to_double(STR("1e999"), &x), STATUS_INVALID);
 }

@@ -131,6 +131,20 @@ str_to_i64(struct str s, int64_t *ret_n)
     return STATUS_OK;
 }
 
+/* One rounding up to 22 places, since those powers are exact; and the same bits on every processor, which the C
+ * library's pow does not promise. */
+static double
+times_power_of_ten(double x, int64_t exponent)
+{
+    enum { FAR = 300 };
+    double power = 1;
+    for (; exponent < -FAR; exponent++)
+        x /= 10;
+    for (int64_t k = exponent < 0 ? -exponent : exponent; k > 0; k--)
+        power *= 10;
+    return exponent < 0 ? x / power : x * power;
+}
+
 enum status
 str_to_double(struct str s, double *ret_x)
 {
@@ -138,7 +152,8 @@ str_to_double(struct str s, double *ret_x)
     if (s.n == 0 || s.n >= sizeof text)
         return STATUS_INVALID;
     /* Our own digits: strtod follows the process locale, which libraries may change. */
-    double value = 0, scale = 1;
+    double value = 0;
+    int64_t exponent = 0, decimals = 0;
     size_t i = s.p[0] == '-' || s.p[0] == '+' ? 1 : 0;
     bool point = false, digits = false;
     for (; i < s.n; i++) {
@@ -146,26 +161,24 @@ str_to_double(struct str s, double *ret_x)
         if (c >= '0' && c <= '9') {
             digits = true;
             value = value * 10 + (c - '0');
-            if (point)
-                scale *= 10;
+            decimals += point;
         } else if ((c == '.' || c == ',') && !point) {
             point = true;
         } else if ((c == 'e' || c == 'E') && digits) {
-            int64_t exponent;
             struct str tail = str_sub(s, i + 1, s.n);
             if (tail.n && tail.p[0] == '+')
                 tail = str_sub(tail, 1, tail.n);
             if (str_to_i64(tail, &exponent) != STATUS_OK || exponent > 300 || exponent < -300)
                 return STATUS_INVALID;
-            value *= pow(10, (double)exponent);
             break;
         } else {
             return STATUS_INVALID;
         }
     }
-    if (!digits || !isfinite(value / scale))
+    value = times_power_of_ten(value, exponent - decimals);
+    if (!digits || !isfinite(value))
         return STATUS_INVALID;
-    *ret_x = (s.p[0] == '-' ? -value : value) / scale;
+    *ret_x = s.p[0] == '-' ? -value : value;
     return STATUS_OK;
 }
 

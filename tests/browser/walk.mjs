@@ -6,6 +6,13 @@ import { check, ok } from './report.mjs';
 const NOTES = ['Neuvola soittaa perheelle viikon kuluttua', 'Yksi puhelinnumero kaikille', 'Perhekahvila myös illalla', 'Yksi numero perheille'];
 const today = (days = 0) => new Intl.DateTimeFormat('fi-FI', { timeZone: 'Europe/Helsinki' }).format(Date.now() + days * 86400000);
 
+// Ten minutes from now, so that the walk is the same at every time of the day (just before midnight: today's last minute).
+const soon = () => {
+  const at = new Date(Date.now() + 600000), clock = new Intl.DateTimeFormat('fi-FI', { timeZone: 'Europe/Helsinki', hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
+  const isTomorrow = new Intl.DateTimeFormat('fi-FI', { timeZone: 'Europe/Helsinki' }).format(at) !== today();
+  return isTomorrow ? '23.59' : clock.format(at);
+};
+
 // Somebody at a browser. No address is opened that a link on a page does not lead to; that every link can be reached by Tab is
 // checked page by page elsewhere.
 class Person {
@@ -54,6 +61,7 @@ async function makeIt(w) {
   await lead.go('/series/new');
   await lead.press(lead.at('a.button[href*="template="]'), /template=/);
   await hands.fill(lead.at('[name=name]'), 'Näppäinten sarja');
+  await hands.fill(lead.at('[name=time]'), soon());
   for (const [i, field] of (await lead.at('[name^=date_]').all()).entries())
     await hands.fill(field, today(7 * i));
   await lead.press(lead.form('/series').locator('button'), /\/series\/\d+/);

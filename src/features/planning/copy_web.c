@@ -51,7 +51,7 @@ read_start(struct ctx *cx, struct web_request *rq, struct planning_copy *f)
         return 0;
     c.second = 0;
     int64_t ms = finland_to_ms(c);
-    if (ms < cx->now_ms)
+    if (workshop_day_has_gone(ms, cx->now_ms))
         (void)problem(cx, "date", &M_planning_date_past, MSG_ARGS(msg_str("name", f->date.value)));
     return ms;
 }

@@ -113,7 +113,7 @@ start_of(struct ctx *cx, const struct planning_new *f, const struct planning_tem
         return 0;
     c.second = 0;
     int64_t ms = finland_to_ms(c);
-    if (ms < cx->now_ms)
+    if (workshop_day_has_gone(ms, cx->now_ms))
         (void)problem(cx, field, &M_planning_date_past, MSG_ARGS(msg_str("name", d->label)));
     return ms;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "audit.h"
+#include "calendar.h"
 #include "entropy.h"
 #include "live.h"
 #include "utf8.h"
@@ -38,6 +39,13 @@ workshop_ends_ms(const struct workshop *w)
     return w->starts_ms + (int64_t)w->minutes * 60000;
 }
 
+bool
+workshop_day_has_gone(int64_t starts_ms, int64_t now_ms)
+{
+    struct civil day = civil_in_finland(starts_ms), today = civil_in_finland(now_ms);
+    return calendar_days(day.year, day.month, day.day) < calendar_days(today.year, today.month, today.day);
+}
+
 struct str
 workshop_code_text(struct arena *a, struct str code)
 {
@@ -50,7 +58,7 @@ check_workshop(struct ctx *cx, const struct workshop *w, bool is_new)
     workshops_need_title(cx, "title", w->title);
     if (w->starts_ms == 0)
         (void)problem(cx, "date", &M_workshops_start_needed, MSG_NO_ARGS);
-    else if (is_new && !cx->actor.is_system && workshop_ends_ms(w) < cx->now_ms)
+    else if (is_new && !cx->actor.is_system && workshop_day_has_gone(w->starts_ms, cx->now_ms))
         (void)problem(cx, "date", &M_workshops_start_past, MSG_NO_ARGS);
     if (w->minutes < MIN_MINUTES || w->minutes > MAX_MINUTES)
         (void)problem(cx, "minutes", &M_workshops_minutes_odd,

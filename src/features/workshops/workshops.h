@@ -101,6 +101,8 @@ enum status workshop_set_state(struct ctx *cx, int64_t id, struct str state) MUS
 enum status workshop_place(struct ctx *cx, const struct workshop *w, int64_t *ret_k, int64_t *ret_n) MUST_CHECK;
 struct str workshop_code_text(struct arena *a, struct str code); /* "KM7 P4R" */
 int64_t workshop_ends_ms(const struct workshop *w);
+/* The day itself counts as coming to its end: what was held this morning may be written down in the afternoon. */
+bool workshop_day_has_gone(int64_t starts_ms, int64_t now_ms);
 const struct msg *workshop_state_name(struct str state);
 const struct msg *workshop_kind_name(struct str kind);
 
